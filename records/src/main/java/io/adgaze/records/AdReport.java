@@ -1,0 +1,23 @@
+package io.adgaze.records;
+
+import java.util.List;
+
+/**
+ * An ad over its settled sessions: what the exports are made of. Holds no session, face or viewer.
+ *
+ * @param adId the ad
+ * @param dt the UTC day on which its first session started
+ * @param ad the ad's video
+ * @param adDurationMs its length
+ * @param sample who was counted and who was not
+ * @param seconds the ad's seconds, from 0
+ * @param gaze one track a viewer with calibrated gaze, in an order that does not depend on arrival
+ */
+public record AdReport(
+        String adId,
+        String dt,
+        ObjectRef ad,
+        long adDurationMs,
+        AdSample sample,
+        List<AdSecond> seconds,
+        List<GazeTrack> gaze) {}

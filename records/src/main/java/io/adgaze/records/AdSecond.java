@@ -1,0 +1,46 @@
+package io.adgaze.records;
+
+/**
+ * A row of {@code ad_seconds}: one second of an ad over its viewers, each viewer's session counted
+ * once.
+ *
+ * <p>Null means not measured (no consent, no screen, no valid frame), never zero. Each component is
+ * a column of the same name in snake case; a record's components are columns behind its name;
+ * {@code dt} is the partition.
+ *
+ * @param viewersN sessions that covered the second
+ * @param suppressed whether {@code viewersN} is below the minimum; every figure is null then
+ * @param grade {@code insufficient} below 30 viewers, {@code directional} below 150, else {@code
+ *     report}
+ * @param retentionRate {@code viewersN} over the ad's sessions
+ * @param gazeXNorm mean over viewers of the second's median gaze, in the ad's picture
+ * @param gazeDispersionNorm root mean square distance of the viewers' medians from their mean
+ */
+public record AdSecond(
+        String dt,
+        String adId,
+        int adSecond,
+        int viewersN,
+        boolean suppressed,
+        String grade,
+        Float retentionRate,
+        Estimate coverageRate,
+        Estimate validRate,
+        ExpressionEstimates p,
+        ExpressionShares share,
+        Estimate expressiveness,
+        Estimate expressivenessDelta,
+        Estimate valence,
+        Estimate attentionRate,
+        Estimate engagementIndex,
+        Estimate yawDeg,
+        Estimate pitchDeg,
+        Estimate rollDeg,
+        Estimate blinks,
+        Estimate onAdRate,
+        Estimate gazeXNorm,
+        Estimate gazeYNorm,
+        Float gazeDispersionNorm,
+        String metricVersion,
+        String modelVersion)
+        implements TableRow {}

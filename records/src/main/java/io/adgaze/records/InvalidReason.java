@@ -1,0 +1,17 @@
+package io.adgaze.records;
+
+import java.util.Locale;
+
+/** Why a frame was analysed but not used. */
+public enum InvalidReason {
+    NO_FACE,
+    MANY_FACES,
+    LOW_CONFIDENCE,
+    TOO_DARK,
+    TOO_SMALL;
+
+    /** The code as published, in lower case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,15 @@
+package io.adgaze.records;
+
+import java.time.Instant;
+
+/**
+ * Word that a landed session, or a part of it, was not measured.
+ *
+ * @param key the object at fault
+ * @param sessionId the session, null where it is not known
+ * @param reason why
+ * @param message names the input, the reason and the remedy; holds no viewer data
+ * @param detectedAt when it was found out
+ */
+public record Rejection(
+        String key, String sessionId, RejectReason reason, String message, Instant detectedAt) {}

@@ -1,0 +1,44 @@
+package io.adgaze.records;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * A committed, valid session: its manifest, the objects that it names, and the ad that was watched.
+ *
+ * @param sessionId the session
+ * @param adId the ad
+ * @param viewerKey the viewer's pseudonym
+ * @param startedAt UTC wall clock at recording time 0
+ * @param consent what may be computed
+ * @param recordings the recordings, in order; their clocks run on from one to the next
+ * @param playerEvents at least one play, by recording time
+ * @param screen the screen; null where the manifest has none, and then there is no gaze
+ * @param calibration the points looked at, by recording time; empty where none were shown
+ * @param deviceClass as the manifest says; null where it does not
+ * @param ad the ad's video
+ * @param adDurationMs the length of the ad's video
+ * @param landedAtMs epoch milliseconds at which we learnt of the session
+ */
+public record Session(
+        String sessionId,
+        String adId,
+        String viewerKey,
+        Instant startedAt,
+        Consent consent,
+        List<ObjectRef> recordings,
+        List<PlayerEvent> playerEvents,
+        Screen screen,
+        List<CalibrationPoint> calibration,
+        String deviceClass,
+        ObjectRef ad,
+        long adDurationMs,
+        long landedAtMs) {
+
+    /** The partition of the session's rows: the UTC day of its start, {@code YYYY-MM-DD}. */
+    public String dt() {
+        return LocalDate.ofInstant(startedAt, ZoneOffset.UTC).toString();
+    }
+}

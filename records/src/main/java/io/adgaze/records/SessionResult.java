@@ -1,0 +1,14 @@
+package io.adgaze.records;
+
+import java.util.List;
+
+/**
+ * All that a session adds to its ad.
+ *
+ * @param summary the session's row
+ * @param seconds its ad seconds, by ad second
+ * @param gaze where the viewer looked; null where there was no calibrated gaze
+ * @param ad the ad's video
+ */
+public record SessionResult(
+        SessionSummary summary, List<ViewerSecond> seconds, GazeTrack gaze, ObjectRef ad) {}
