@@ -1,0 +1,1 @@
+"""Turns published face networks into TorchScript files for Adgaze."""

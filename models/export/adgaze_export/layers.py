@@ -1,0 +1,89 @@
+"""Layers that the networks share. All tensors are NCHW views in channels-last memory."""
+
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .tflite_weights import ConvWeights
+
+
+class Conv(nn.Module):
+    """Convolutions that run side by side on channel groups, with TensorFlow's SAME padding.
+
+    SAME splits the padding evenly and puts an odd pixel right and below. Its amount depends on the
+    kernel and stride alone, because each of our maps is a multiple of its stride.
+    """
+
+    def __init__(
+        self,
+        branches: Sequence[ConvWeights],
+        stride: int = 1,
+        depthwise: bool = False,
+        same: bool = True,
+    ) -> None:
+        super().__init__()
+        kernel = torch.cat([branch.kernel for branch in branches])
+        bias = torch.cat([branch.bias for branch in branches])
+        self.register_buffer("kernel", kernel.contiguous(memory_format=torch.channels_last))
+        self.register_buffer("bias", bias)
+        self.stride = stride
+        self.groups = len(kernel) if depthwise else len(branches)
+        total = kernel.shape[2] - stride if same else 0
+        self.before = max(total, 0) // 2
+        self.after = max(total, 0) - self.before
+
+    def forward(self, x: Tensor) -> Tensor:
+        padding = self.before
+        if self.after != self.before:
+            x = F.pad(x, (self.before, self.after, self.before, self.after))
+            padding = 0
+        return F.conv2d(x, self.kernel, self.bias, self.stride, padding, groups=self.groups)
+
+
+class PRelu(nn.Module):
+    def __init__(self, branches: Sequence[Tensor]) -> None:
+        super().__init__()
+        self.register_buffer("slope", torch.cat(list(branches)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.prelu(x, self.slope)
+
+
+class ResidualBlock(nn.Module):
+    """MediaPipe's block: depthwise, pointwise, plus the shortcut; the activation is the caller's.
+
+    At stride 2 the shortcut is max-pooled; where the block adds channels, they get no shortcut.
+    Several branches (copies of the block with weights of their own) run as channel groups, because
+    on small maps a call costs more than its arithmetic.
+    """
+
+    def __init__(
+        self, depthwise: Sequence[ConvWeights], pointwise: Sequence[ConvWeights], stride: int
+    ) -> None:
+        super().__init__()
+        self.depthwise = Conv(depthwise, stride, depthwise=True)
+        self.pointwise = Conv(pointwise)
+        self.stride = stride
+        self.branches = len(pointwise)
+        self.shortcut_channels = len(depthwise[0].kernel)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.pointwise(self.depthwise(x))
+        shortcut = _halved(x) if self.stride == 2 else x
+        # In place: the sum needs no second map, and no copy of the shortcut padded with zeros.
+        grouped = y.unflatten(1, (self.branches, -1))[:, :, : self.shortcut_channels]
+        grouped.add_(shortcut.unflatten(1, (self.branches, -1)))
+        return y
+
+
+def to_channels_first(images: Tensor) -> Tensor:
+    """N x height x width x channels, 0..255 of any type, as float channels-last NCHW."""
+    return images.to(torch.float32).permute(0, 3, 1, 2)
+
+
+def _halved(x: Tensor) -> Tensor:
+    """2 x 2 max pooling; torch's own also finds indices, and takes twice the time."""
+    rows = torch.maximum(x[:, :, 0::2], x[:, :, 1::2])
+    return torch.maximum(rows[:, :, :, 0::2], rows[:, :, :, 1::2])
