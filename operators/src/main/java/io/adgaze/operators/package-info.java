@@ -1,1 +1,11 @@
-/** Placeholder. */ package io.adgaze.operators;
+/**
+ * The stream: Flink operators and windows. All state lives here.
+ *
+ * <ul>
+ *   <li>{@code landing}: from word of an object to an admitted session, each exactly once
+ *   <li>{@code frames}: the chain from a recording to measured frames; pixels never leave it
+ *   <li>{@code seconds}: a session's measured frames to its ad seconds and its summary
+ *   <li>{@code ads}: an ad's sessions to its report
+ * </ul>
+ */
+package io.adgaze.operators;

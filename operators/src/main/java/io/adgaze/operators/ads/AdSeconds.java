@@ -1,0 +1,140 @@
+package io.adgaze.operators.ads;
+
+import io.adgaze.records.AdSecond;
+import io.adgaze.records.Estimate;
+import io.adgaze.records.ExpressionEstimates;
+import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.ExpressionShares;
+import io.adgaze.records.Versions;
+import io.adgaze.records.ViewerSecond;
+import java.util.List;
+import java.util.function.Function;
+
+/** An ad's rows of {@code ad_seconds}. */
+final class AdSeconds {
+
+    /** Below this many viewers a second's figures only illustrate. */
+    private static final int DIRECTIONAL_VIEWERS = 30;
+
+    /** From this many viewers on they can be reported. */
+    private static final int REPORT_VIEWERS = 150;
+
+    private static final Estimate SUPPRESSED = new Estimate(null, null, null, null);
+
+    private final String adId;
+    private final String dt;
+    private final int adViewersN;
+    private final int minViewers;
+
+    AdSeconds(String adId, String dt, int adViewersN, int minViewers) {
+        this.adId = adId;
+        this.dt = dt;
+        this.adViewersN = adViewersN;
+        this.minViewers = minViewers;
+    }
+
+    /** The row of one ad second, from one row a viewer. */
+    AdSecond row(int adSecond, List<ViewerSecond> viewers) {
+        Figures figures = new Figures(viewers, minViewers);
+        return new AdSecond(
+                dt,
+                adId,
+                adSecond,
+                viewers.size(),
+                figures.suppressed(),
+                grade(viewers.size()),
+                figures.suppressed() ? null : (float) viewers.size() / adViewersN,
+                figures.estimate(ViewerSecond::coverageRate),
+                figures.estimate(ViewerSecond::validRate),
+                figures.expressions(),
+                figures.shares(),
+                figures.estimate(ViewerSecond::expressiveness),
+                figures.estimate(ViewerSecond::expressivenessDelta),
+                figures.estimate(ViewerSecond::valence),
+                figures.estimate(ViewerSecond::attentionRate),
+                figures.estimate(ViewerSecond::engagementIndex),
+                figures.estimate(ViewerSecond::yawDegMean),
+                figures.estimate(ViewerSecond::pitchDegMean),
+                figures.estimate(ViewerSecond::rollDegMean),
+                figures.estimate(v -> v.blinksN() == null ? null : v.blinksN().floatValue()),
+                figures.estimate(ViewerSecond::onAdRate),
+                figures.estimate(ViewerSecond::gazeXNormMed),
+                figures.estimate(ViewerSecond::gazeYNormMed),
+                figures.gazeDispersion(),
+                Versions.METRIC,
+                Versions.MODEL);
+    }
+
+    private static String grade(int viewersN) {
+        if (viewersN < DIRECTIONAL_VIEWERS) {
+            return "insufficient";
+        }
+        return viewersN < REPORT_VIEWERS ? "directional" : "report";
+    }
+
+    /**
+     * One second's figures. A figure that rests on fewer viewers than the minimum is null, be it
+     * that the second has fewer or that fewer consented to what it needs.
+     */
+    private record Figures(List<ViewerSecond> viewers, int minViewers) {
+
+        boolean suppressed() {
+            return viewers.size() < minViewers;
+        }
+
+        Estimate estimate(Function<ViewerSecond, Float> value) {
+            if (suppressed()) {
+                return SUPPRESSED;
+            }
+            Estimate estimate = Statistics.estimate(values(value));
+            return estimate.n() < minViewers
+                    ? new Estimate(estimate.n(), null, null, null)
+                    : estimate;
+        }
+
+        private List<Float> values(Function<ViewerSecond, Float> value) {
+            return viewers.stream().map(value).toList();
+        }
+
+        private Estimate expression(Function<ExpressionProbabilities, Float> p) {
+            return estimate(v -> v.p() == null ? null : p.apply(v.p()));
+        }
+
+        ExpressionEstimates expressions() {
+            return new ExpressionEstimates(
+                    expression(ExpressionProbabilities::angry),
+                    expression(ExpressionProbabilities::disgust),
+                    expression(ExpressionProbabilities::fear),
+                    expression(ExpressionProbabilities::happy),
+                    expression(ExpressionProbabilities::sad),
+                    expression(ExpressionProbabilities::surprise),
+                    expression(ExpressionProbabilities::neutral));
+        }
+
+        ExpressionShares shares() {
+            List<String> dominant =
+                    viewers.stream()
+                            .map(ViewerSecond::dominantExpression)
+                            .filter(d -> d != null)
+                            .toList();
+            if (dominant.size() < Math.max(1, minViewers)) {
+                return null;
+            }
+            float[] shares = new float[ExpressionProbabilities.NAMES.size()];
+            for (int i = 0; i < shares.length; i++) {
+                String name = ExpressionProbabilities.NAMES.get(i);
+                long n = dominant.stream().filter(name::equals).count();
+                shares[i] = (float) n / dominant.size();
+            }
+            return new ExpressionShares(
+                    shares[0], shares[1], shares[2], shares[3], shares[4], shares[5], shares[6]);
+        }
+
+        Float gazeDispersion() {
+            return estimate(ViewerSecond::gazeXNormMed).mean() == null
+                    ? null
+                    : Statistics.dispersion(
+                            values(ViewerSecond::gazeXNormMed), values(ViewerSecond::gazeYNormMed));
+        }
+    }
+}

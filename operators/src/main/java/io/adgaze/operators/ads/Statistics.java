@@ -1,0 +1,63 @@
+package io.adgaze.operators.ads;
+
+import io.adgaze.records.Estimate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Variance;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/** Statistics over viewers in which null is "not measured" and left out. */
+final class Statistics {
+
+    private static final double CONFIDENCE = 0.95;
+
+    private Statistics() {}
+
+    /** Mean with its 95 % confidence interval by Student's t. */
+    static Estimate estimate(List<Float> perViewer) {
+        double[] values = measured(perViewer);
+        int n = values.length;
+        if (n == 0) {
+            return new Estimate(0, null, null, null);
+        }
+        double mean = Mean.of(values).getAsDouble();
+        if (n == 1) {
+            return new Estimate(1, (float) mean, null, null);
+        }
+        double standardError = Math.sqrt(Variance.of(values).getAsDouble() / n);
+        double t = TDistribution.of(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        return new Estimate(
+                n,
+                (float) mean,
+                (float) (mean - t * standardError),
+                (float) (mean + t * standardError));
+    }
+
+    /** Null when nothing was measured. */
+    static Float median(List<Float> perViewer) {
+        double[] values = measured(perViewer);
+        return values.length == 0 ? null : (float) Median.withDefaults().evaluate(values);
+    }
+
+    /** Root mean square distance of points from their mean; null without points. */
+    static Float dispersion(List<Float> x, List<Float> y) {
+        double[] xs = measured(x);
+        double[] ys = measured(y);
+        if (xs.length == 0) {
+            return null;
+        }
+        return (float) Math.sqrt(meanSquare(xs) + meanSquare(ys));
+    }
+
+    private static double meanSquare(double[] values) {
+        double mean = Mean.of(values).getAsDouble();
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / values.length;
+    }
+
+    private static double[] measured(List<Float> values) {
+        return values.stream().filter(Objects::nonNull).mapToDouble(Float::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,73 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.Session;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * When the viewer was looking at which calibration point.
+ *
+ * <p>A point's frames start once the eyes have arrived and end with the next point, or after the
+ * longest time that a viewer can be trusted to keep looking.
+ */
+final class CalibrationSchedule {
+
+    /** A saccade to a new point starts after about 200 ms and lands within another 50-100. */
+    private static final long ARRIVAL_MS = 300;
+
+    /** Eyes start to wander from a point that stays longer. */
+    private static final long LONGEST_LOOK_MS = 2000;
+
+    private final List<CalibrationPoint> points;
+
+    CalibrationSchedule(Session session) {
+        this.points = session.calibration();
+    }
+
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    /** Whether frames from {@code recordingMs} on come after the last point. */
+    boolean isOver(long recordingMs) {
+        return points.isEmpty() || recordingMs >= endOf(points.size() - 1);
+    }
+
+    /** The point looked at, by the first of its place on the screen; empty between points. */
+    OptionalInt pointAt(long recordingMs) {
+        for (int i = 0; i < points.size(); i++) {
+            if (recordingMs >= points.get(i).recordingMs() + ARRIVAL_MS && recordingMs < endOf(i)) {
+                return OptionalInt.of(firstAtPlaceOf(i));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    CalibrationPoint point(int index) {
+        return points.get(index);
+    }
+
+    private long endOf(int index) {
+        long shown = points.get(index).recordingMs();
+        long longest = shown + LONGEST_LOOK_MS;
+        boolean last = index == points.size() - 1;
+        if (last) {
+            // The last point stays for as long as the one before it did.
+            return index == 0
+                    ? longest
+                    : Math.min(longest, 2 * shown - points.get(index - 1).recordingMs());
+        }
+        return Math.min(longest, points.get(index + 1).recordingMs());
+    }
+
+    private int firstAtPlaceOf(int index) {
+        CalibrationPoint place = points.get(index);
+        for (int i = 0; i < index; i++) {
+            if (points.get(i).xPx() == place.xPx() && points.get(i).yPx() == place.yPx()) {
+                return i;
+            }
+        }
+        return index;
+    }
+}

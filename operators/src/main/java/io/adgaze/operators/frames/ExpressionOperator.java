@@ -1,0 +1,37 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.ExpressionClassifier;
+import io.adgaze.records.Purpose;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/**
+ * Classifies the expression in each valid frame, where consented. The session's calm baseline is
+ * taken over all of its frames, behind the chain.
+ */
+public final class ExpressionOperator extends RichMapFunction<SessionFrame, SessionFrame> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ExpressionClassifier classifier;
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        classifier = ExpressionClassifier.load();
+    }
+
+    @Override
+    public SessionFrame map(SessionFrame frame) {
+        if (!frame.isUsableFor(Purpose.EXPRESSIONS)) {
+            return frame;
+        }
+        return frame.with(classifier.classify(frame.bgr(), frame.landmarks()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (classifier != null) {
+            classifier.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.FaceObservation;
+import io.adgaze.models.FaceTrack;
+import io.adgaze.models.FaceTracker;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Finds the viewer's face in each frame; the session's track is in state until its end. */
+public final class FaceOperator extends KeyedProcessFunction<String, SessionFrame, SessionFrame> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient FaceTracker tracker;
+    private transient ValueState<FaceTrack> track;
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        tracker = FaceTracker.load();
+        track =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "face-track", TypeInformation.of(FaceTrack.class)));
+    }
+
+    @Override
+    public void processElement(SessionFrame frame, Context context, Collector<SessionFrame> out)
+            throws Exception {
+        if (frame.isEnd()) {
+            track.clear();
+            out.collect(frame);
+            return;
+        }
+        FaceTrack previous = track.value();
+        FaceObservation face =
+                tracker.track(
+                        frame.bgr(),
+                        frame.recordingMs(),
+                        previous == null ? FaceTrack.lost() : previous);
+        track.update(face.track());
+        out.collect(frame.with(face));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (tracker != null) {
+            tracker.close();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Splits each session's recordings into frames, one frame a mailbox turn, so that checkpoints and
+ * cancellation never wait for a recording. Keyed by session; sessions of a subtask are read one
+ * after another.
+ *
+ * <p>Keyed state holds the session and the {@link SplitPosition}: after a restart the recording is
+ * decoded again up to the position, silently, and goes on with the next frame. Watermarks wait
+ * until all sessions ahead of them are read, so that the end of input comes last.
+ */
+final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
+        implements OneInputStreamOperator<Session, SessionFrame>, BoundedOneInput {
+
+    /** Accumulators that tell a client how far the job is. */
+    static final String FRAMES_ANALYSED = "frames-analysed";
+
+    static final String SESSIONS_READ = "sessions-read";
+
+    private static final long serialVersionUID = 1L;
+    private static final String SESSION_STATE = "session";
+
+    private final transient MailboxExecutor mailbox;
+    private final RecordingStoreFactory storeFactory;
+    private final SplitLimits limits;
+    private final OutputTag<Rejection> rejections;
+
+    private final transient LongCounter framesAnalysed = new LongCounter();
+    private final transient LongCounter sessionsRead = new LongCounter();
+    private transient ValueState<Session> sessions;
+    private transient ValueState<SplitPosition> positions;
+    private transient RecordingStore store;
+    private transient Queue<String> waiting;
+    private transient SessionReader reader;
+    private transient Watermark heldWatermark;
+
+    FrameSplitter(
+            StreamOperatorParameters<SessionFrame> parameters,
+            RecordingStoreFactory storeFactory,
+            SplitLimits limits,
+            OutputTag<Rejection> rejections) {
+        super(parameters);
+        this.mailbox = parameters.getMailboxExecutor();
+        this.storeFactory = storeFactory;
+        this.limits = limits;
+        this.rejections = rejections;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        var store = context.getKeyedStateStore();
+        sessions =
+                store.getState(
+                        new ValueStateDescriptor<>(
+                                SESSION_STATE, TypeInformation.of(Session.class)));
+        positions =
+                store.getState(
+                        new ValueStateDescriptor<>(
+                                "position", TypeInformation.of(SplitPosition.class)));
+        waiting = new ArrayDeque<>(context.isRestored() ? restored() : List.of());
+    }
+
+    /** The sessions in state: those begun first, then by arrival. */
+    private List<String> restored() throws Exception {
+        List<Waiting> found = new ArrayList<>();
+        try (Stream<String> keys =
+                this.<String>getKeyedStateBackend()
+                        .getKeys(SESSION_STATE, VoidNamespace.INSTANCE)) {
+            for (String key : keys.toList()) {
+                setCurrentKey(key);
+                found.add(new Waiting(key, positions.value() != null, sessions.value()));
+            }
+        }
+        return found.stream().sorted(Waiting.ORDER).map(Waiting::sessionId).toList();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        Configuration configuration =
+                getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
+        store = storeFactory.create(configuration);
+        getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
+        getRuntimeContext().addAccumulator(SESSIONS_READ, sessionsRead);
+        if (hasWork()) {
+            scheduleSlice();
+        }
+    }
+
+    @Override
+    public void processElement(StreamRecord<Session> element) throws Exception {
+        Session session = element.getValue();
+        boolean idle = !hasWork();
+        sessions.update(session);
+        waiting.add(session.sessionId());
+        if (idle) {
+            scheduleSlice();
+        }
+    }
+
+    private boolean hasWork() {
+        return reader != null || !waiting.isEmpty();
+    }
+
+    private void scheduleSlice() {
+        mailbox.execute(this::slice, "split off the next frame");
+    }
+
+    private void slice() throws Exception {
+        if (reader == null) {
+            begin(waiting.remove());
+        }
+        setCurrentKey(reader.session().sessionId());
+        reader.advance(this::emit);
+        if (reader.atEnd()) {
+            finishSession();
+        } else {
+            positions.update(reader.position());
+        }
+        if (hasWork()) {
+            scheduleSlice();
+        } else {
+            releaseWatermark();
+        }
+    }
+
+    private void begin(String sessionId) throws Exception {
+        setCurrentKey(sessionId);
+        SplitPosition position = positions.value();
+        reader =
+                new SessionReader(
+                        sessions.value(),
+                        position == null ? SplitPosition.START : position,
+                        store,
+                        limits,
+                        rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
+    }
+
+    private void emit(SessionFrame frame) {
+        framesAnalysed.add(1L);
+        output.collect(new StreamRecord<>(frame));
+    }
+
+    private void finishSession() throws Exception {
+        SplitPosition end = reader.position();
+        if (end.framesN() > 0) {
+            RecordingEnd recordingEnd = new RecordingEnd(end.endMs(), end.fpsMean(), null);
+            output.collect(new StreamRecord<>(SessionFrame.end(reader.session(), recordingEnd)));
+        }
+        sessionsRead.add(1L);
+        sessions.clear();
+        positions.clear();
+        reader.close();
+        reader = null;
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        heldWatermark = mark;
+        if (!hasWork()) {
+            releaseWatermark();
+        }
+    }
+
+    private void releaseWatermark() throws Exception {
+        if (heldWatermark != null) {
+            Watermark mark = heldWatermark;
+            heldWatermark = null;
+            super.processWatermark(mark);
+        }
+    }
+
+    /** Bounded input ends: reads what is still waiting, in turns that let checkpoints through. */
+    @Override
+    public void endInput() throws Exception {
+        while (hasWork()) {
+            mailbox.yield();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (reader != null) {
+            reader.close();
+        }
+        super.close();
+    }
+
+    private record Waiting(String sessionId, boolean begun, Session session) {
+
+        static final Comparator<Waiting> ORDER =
+                Comparator.comparing(Waiting::begun)
+                        .reversed()
+                        .thenComparing(waiting -> waiting.session().landedAtMs())
+                        .thenComparing(Waiting::sessionId);
+    }
+}

@@ -1,0 +1,51 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.util.OutputTag;
+
+/** Makes the operator that splits sessions into frames; it needs the task's mailbox. */
+public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<SessionFrame>
+        implements OneInputStreamOperatorFactory<Session, SessionFrame> {
+
+    /** Accumulator: frames analysed so far. */
+    public static final String FRAMES_ANALYSED = FrameSplitter.FRAMES_ANALYSED;
+
+    /** Accumulator: sessions read to their end so far. */
+    public static final String SESSIONS_READ = FrameSplitter.SESSIONS_READ;
+
+    private static final long serialVersionUID = 1L;
+
+    private final RecordingStoreFactory store;
+    private final SplitLimits limits;
+    private final OutputTag<Rejection> rejections;
+
+    /**
+     * @param store where recordings are read from
+     * @param limits how much of a recording is looked at
+     * @param rejections where rejections go
+     */
+    public FrameSplitterFactory(
+            RecordingStoreFactory store, SplitLimits limits, OutputTag<Rejection> rejections) {
+        this.store = store;
+        this.limits = limits;
+        this.rejections = rejections;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Flink asks for the operator's own type.
+    public <T extends StreamOperator<SessionFrame>> T createStreamOperator(
+            StreamOperatorParameters<SessionFrame> parameters) {
+        return (T) new FrameSplitter(parameters, store, limits, rejections);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Flink's signature is raw.
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+        return FrameSplitter.class;
+    }
+}

@@ -1,0 +1,46 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.BlinkTrack;
+import io.adgaze.models.GazeCalibration;
+import io.adgaze.models.GazeSmoothing;
+
+/**
+ * What {@link GazeOperator} keeps of a session.
+ *
+ * @param blink the blink detector's track
+ * @param smoothing the last screen points
+ * @param settled whether the calibration's frames are over
+ * @param calibration the fitted map to the screen; null before, or where there is none
+ * @param outcome how the calibration went; null before
+ * @param aheadYawDeg the head's yaw while looking at the screen
+ * @param aheadPitchDeg the head's pitch while looking at the screen
+ */
+record GazeMemory(
+        BlinkTrack blink,
+        GazeSmoothing smoothing,
+        boolean settled,
+        GazeCalibration calibration,
+        CalibrationOutcome outcome,
+        Float aheadYawDeg,
+        Float aheadPitchDeg) {
+
+    static GazeMemory start() {
+        return new GazeMemory(
+                BlinkTrack.start(), GazeSmoothing.start(), false, null, null, null, null);
+    }
+
+    GazeMemory with(BlinkTrack blink) {
+        return new GazeMemory(
+                blink, smoothing, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
+    }
+
+    GazeMemory with(GazeSmoothing smoothing) {
+        return new GazeMemory(
+                blink, smoothing, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
+    }
+
+    GazeMemory settled(
+            GazeCalibration calibration, CalibrationOutcome outcome, Float yawDeg, Float pitchDeg) {
+        return new GazeMemory(blink, smoothing, true, calibration, outcome, yawDeg, pitchDeg);
+    }
+}

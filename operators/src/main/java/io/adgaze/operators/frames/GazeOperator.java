@@ -1,0 +1,216 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.BlinkDetector;
+import io.adgaze.models.BlinkStep;
+import io.adgaze.models.EyeState;
+import io.adgaze.models.FaceLandmarks;
+import io.adgaze.models.GazeCalibration;
+import io.adgaze.models.GazeFeatures;
+import io.adgaze.models.GazeSample;
+import io.adgaze.models.GazeSmoother;
+import io.adgaze.models.HeadPose;
+import io.adgaze.models.ScreenPoint;
+import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.Purpose;
+import io.adgaze.records.Screen;
+import io.adgaze.records.Session;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Measures head pose, blinks, the screen point and attention, where gaze is consented; the last
+ * operator that sees pixels.
+ *
+ * <p>Frames are held back, without their pixels, until the last calibration point is over; then the
+ * session's own calibration is fitted once and they follow in order. Without calibration, or
+ * without a screen, there are no screen points, and attention comes from head and eyes.
+ */
+public final class GazeOperator extends KeyedProcessFunction<String, SessionFrame, SessionMeasure> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<GazeMemory> memories;
+    private transient ListState<HeldFrame> held;
+
+    @Override
+    public void open(OpenContext context) {
+        memories =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "gaze", TypeInformation.of(GazeMemory.class)));
+        held =
+                getRuntimeContext()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "held-frames", TypeInformation.of(HeldFrame.class)));
+    }
+
+    @Override
+    public void processElement(SessionFrame frame, Context context, Collector<SessionMeasure> out)
+            throws Exception {
+        Session session = frame.session();
+        GazeMemory memory = memories.value();
+        if (memory == null) {
+            memory = GazeMemory.start();
+        }
+        if (frame.isEnd()) {
+            memory = settle(session, memory, out);
+            memories.clear();
+            out.collect(SessionMeasure.end(session, new SessionEnd(frame.end(), memory.outcome())));
+            return;
+        }
+        HeldFrame looked;
+        if (frame.isUsableFor(Purpose.GAZE)) {
+            HeadPose pose = HeadPose.of(frame.landmarks());
+            EyeState eyes = EyeState.of(frame.landmarks());
+            BlinkStep blink = BlinkDetector.step(memory.blink(), frame.recordingMs(), eyes, pose);
+            memory = memory.with(blink.track());
+            looked = look(frame, pose, eyes, blink);
+        } else {
+            looked = new HeldFrame(measured(frame, null, null), false, 0, null);
+        }
+        if (!memory.settled() && isCalibrating(session, frame.recordingMs())) {
+            held.add(looked);
+        } else {
+            memory = settle(session, memory, out);
+            memory = measure(session, memory, looked, out);
+        }
+        memories.update(memory);
+    }
+
+    private static boolean isCalibrating(Session session, long recordingMs) {
+        return canCalibrate(session) && !new CalibrationSchedule(session).isOver(recordingMs);
+    }
+
+    private static boolean canCalibrate(Session session) {
+        return session.consent().allows(Purpose.GAZE)
+                && session.screen() != null
+                && !session.calibration().isEmpty();
+    }
+
+    private static HeldFrame look(
+            SessionFrame frame, HeadPose pose, EyeState eyes, BlinkStep blink) {
+        FaceLandmarks face = frame.landmarks();
+        boolean mayGiveGaze = canCalibrate(frame.session()) && !blink.closed();
+        float[] features = mayGiveGaze ? GazeFeatures.of(frame.bgr(), face) : null;
+        return new HeldFrame(
+                measured(frame, pose, blink), blink.closed(), eyes.irisXNorm(), features);
+    }
+
+    private static MeasuredFrame measured(SessionFrame frame, HeadPose pose, BlinkStep blink) {
+        return new MeasuredFrame(
+                frame.recordingMs(),
+                frame.landmarks() == null ? null : frame.face().confidence(),
+                frame.face().invalidReason(),
+                frame.expression(),
+                pose,
+                blink == null ? null : blink.openness(),
+                blink == null ? null : blink.blinkEnded(),
+                null,
+                null,
+                null);
+    }
+
+    /** Fits the calibration once, and lets go of the frames held back for it. */
+    private GazeMemory settle(Session session, GazeMemory memory, Collector<SessionMeasure> out)
+            throws Exception {
+        if (memory.settled()) {
+            return memory;
+        }
+        List<HeldFrame> frames = new ArrayList<>();
+        held.get().forEach(frames::add);
+        held.clear();
+        GazeMemory settled = calibrate(session, memory, frames);
+        for (HeldFrame frame : frames) {
+            settled = measure(session, settled, frame, out);
+        }
+        return settled;
+    }
+
+    private static GazeMemory calibrate(
+            Session session, GazeMemory memory, List<HeldFrame> frames) {
+        if (!session.consent().allows(Purpose.GAZE)) {
+            return memory.settled(null, null, null, null);
+        }
+        CalibrationSchedule schedule = new CalibrationSchedule(session);
+        List<GazeSample> samples = new ArrayList<>();
+        List<HeadPose> poses = new ArrayList<>();
+        for (HeldFrame frame : frames) {
+            OptionalInt point = schedule.pointAt(frame.measured().recordingMs());
+            if (point.isPresent() && frame.gazeFeatures() != null) {
+                CalibrationPoint at = schedule.point(point.getAsInt());
+                samples.add(
+                        new GazeSample(frame.gazeFeatures(), at.xPx(), at.yPx(), point.getAsInt()));
+                poses.add(frame.measured().pose());
+            }
+        }
+        Float yaw = median(poses, HeadPose::yawDeg);
+        Float pitch = median(poses, HeadPose::pitchDeg);
+        Optional<GazeCalibration> fit =
+                samples.isEmpty()
+                        ? Optional.empty()
+                        : GazeCalibration.fit(samples, session.screen());
+        if (fit.isEmpty()) {
+            int points = (int) samples.stream().mapToInt(GazeSample::point).distinct().count();
+            return memory.settled(null, new CalibrationOutcome(points, null), yaw, pitch);
+        }
+        GazeCalibration calibration = fit.get();
+        float error = (float) (calibration.heldOutErrorPx() / session.screen().adWidth());
+        return memory.settled(
+                calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
+    }
+
+    private static Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {
+        if (poses.isEmpty()) {
+            return null;
+        }
+        double[] sorted = poses.stream().mapToDouble(angle).toArray();
+        Arrays.sort(sorted);
+        return (float) sorted[sorted.length / 2];
+    }
+
+    /** Adds gaze and attention to a frame and passes it on. */
+    private static GazeMemory measure(
+            Session session, GazeMemory memory, HeldFrame frame, Collector<SessionMeasure> out) {
+        HeadPose pose = frame.measured().pose();
+        if (pose == null) {
+            out.collect(SessionMeasure.of(session, frame.measured()));
+            return memory;
+        }
+        if (memory.calibration() == null || frame.gazeFeatures() == null) {
+            boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
+            out.collect(SessionMeasure.of(session, frame.measured().with(null, null, attention)));
+            return memory;
+        }
+        Screen screen = session.screen();
+        GazeSmoother.Step step =
+                GazeSmoother.step(
+                        memory.smoothing(),
+                        frame.measured().recordingMs(),
+                        memory.calibration().predict(frame.gazeFeatures()));
+        ScreenPoint gaze = step.point();
+        boolean attention = Attention.byHeadAndGaze(pose, memory, gaze, screen);
+        out.collect(
+                SessionMeasure.of(
+                        session,
+                        frame.measured()
+                                .with(
+                                        (float) screen.adXNorm(gaze.xPx()),
+                                        (float) screen.adYNorm(gaze.yPx()),
+                                        attention)));
+        return memory.with(step.smoothing());
+    }
+}

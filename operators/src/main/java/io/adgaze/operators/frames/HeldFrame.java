@@ -1,0 +1,14 @@
+package io.adgaze.operators.frames;
+
+/**
+ * A frame as {@link GazeOperator} sees it before the screen point is known: the last that is drawn
+ * from the pixels.
+ *
+ * @param measured all but gaze and attention
+ * @param eyesClosed whether the lids hide the iris
+ * @param irisXNorm iris off the middle of the eye, positive to the viewer's own right
+ * @param gazeFeatures null where no screen point can come of the frame
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; Flink serialises arrays as they are.
+record HeldFrame(
+        MeasuredFrame measured, boolean eyesClosed, float irisXNorm, float[] gazeFeatures) {}

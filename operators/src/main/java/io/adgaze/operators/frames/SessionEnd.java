@@ -1,0 +1,9 @@
+package io.adgaze.operators.frames;
+
+/**
+ * The end of a session's measured frames.
+ *
+ * @param recording the end of its recordings
+ * @param calibration how the gaze calibration went; null where gaze was not consented
+ */
+public record SessionEnd(RecordingEnd recording, CalibrationOutcome calibration) {}

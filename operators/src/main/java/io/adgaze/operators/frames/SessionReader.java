@@ -1,0 +1,168 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.video.UnreadableVideoException;
+import io.adgaze.models.video.VideoDecoder;
+import io.adgaze.models.video.VideoFrame;
+import io.adgaze.records.ObjectRef;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Reads one session's recordings frame by frame, from a position.
+ *
+ * <p>What is wrong with a recording is reported as a rejection and reading goes on with what is
+ * left of the session; what is wrong with the store is thrown. Not thread-safe; the owner closes
+ * it.
+ */
+final class SessionReader implements AutoCloseable {
+
+    private final Session session;
+    private final RecordingStore store;
+    private final SplitLimits limits;
+    private final Consumer<Rejection> rejections;
+
+    private SplitPosition position;
+    private SeekableByteChannel channel;
+    private VideoDecoder decoder;
+    private boolean readAny;
+
+    SessionReader(
+            Session session,
+            SplitPosition start,
+            RecordingStore store,
+            SplitLimits limits,
+            Consumer<Rejection> rejections) {
+        this.session = session;
+        this.position = start;
+        this.store = store;
+        this.limits = limits;
+        this.rejections = rejections;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    SplitPosition position() {
+        return position;
+    }
+
+    boolean atEnd() {
+        return position.recording() >= session.recordings().size();
+    }
+
+    /**
+     * Decodes the next frame and passes it on where it is due. Its pixels are valid only within the
+     * call.
+     *
+     * @throws IOException when the store cannot be reached
+     */
+    void advance(Consumer<SessionFrame> due) throws IOException {
+        try {
+            if (decoder == null) {
+                open();
+            }
+            read(due);
+        } catch (UnreadableVideoException e) {
+            reject(reasonOf(e), e.getMessage());
+            finishRecording();
+        } catch (FileSystemException e) {
+            reject(
+                    readAny ? RejectReason.RECORDING_TRUNCATED : RejectReason.RECORDING_MISSING,
+                    "is gone or was changed after it was announced: "
+                            + e.getMessage()
+                            + " Land a recording once and do not write it again.");
+            finishRecording();
+        }
+    }
+
+    private void open() throws IOException, UnreadableVideoException {
+        channel = store.open(recording());
+        decoder = VideoDecoder.open(channel, limits.video());
+        readAny = false;
+    }
+
+    private void read(Consumer<SessionFrame> due) throws IOException, UnreadableVideoException {
+        try (VideoFrame frame = decoder.next()) {
+            if (frame == null) {
+                reportDamage();
+                finishRecording();
+                return;
+            }
+            readAny = true;
+            long recordingMs = position.offsetMs() + frame.timestampMs();
+            if (position.hasPassed(recordingMs)) {
+                return;
+            }
+            position = position.decoded(recordingMs);
+            if (limits.pacing().isDue(recordingMs, position.dueMs())) {
+                position = position.due(limits.pacing().after(recordingMs, position.dueMs()));
+                due.accept(SessionFrame.decoded(session, recordingMs, frame.bgr()));
+            }
+        }
+    }
+
+    private void reportDamage() {
+        if (!readAny) {
+            reject(
+                    RejectReason.RECORDING_UNREADABLE,
+                    "has no frame. Check that the camera delivered a picture.");
+        } else if (decoder.truncated()) {
+            reject(
+                    RejectReason.RECORDING_TRUNCATED,
+                    "ends in mid-stream; what was readable is measured. Upload the recording"
+                            + " whole before the manifest.");
+        } else if (decoder.nonMonotonicFrames() > 0) {
+            reject(
+                    RejectReason.RECORDING_TRUNCATED,
+                    "has "
+                            + decoder.nonMonotonicFrames()
+                            + " frames whose timestamps jump back; they are left out, the rest is"
+                            + " measured. Record in one go, or name the parts one by one.");
+        } else if (position.framesN() == 1) {
+            reject(
+                    RejectReason.RECORDING_TRUNCATED,
+                    "has a single frame, which is measured. Stop the recorder only after the ad.");
+        }
+    }
+
+    private RejectReason reasonOf(UnreadableVideoException e) {
+        if (e.kind() == UnreadableVideoException.Kind.TOO_LARGE) {
+            return RejectReason.TOO_LARGE;
+        }
+        return readAny ? RejectReason.RECORDING_TRUNCATED : RejectReason.RECORDING_UNREADABLE;
+    }
+
+    private void reject(RejectReason reason, String what) {
+        String key = recording().uri();
+        rejections.accept(
+                new Rejection(key, session.sessionId(), reason, key + " " + what, Instant.now()));
+    }
+
+    private ObjectRef recording() {
+        return session.recordings().get(position.recording());
+    }
+
+    private void finishRecording() throws IOException {
+        close();
+        position = position.nextRecording();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
+        }
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.models.video.VideoLimits;
+import java.io.Serializable;
+
+/**
+ * How much of a recording is looked at.
+ *
+ * @param framesPerSecond analysed frames a second of recording, at most
+ * @param maxSidePx a picture with a longer side is rejected as too large
+ * @param maxDurationMs a recording is read up to here, and rejected as too large beyond
+ */
+public record SplitLimits(double framesPerSecond, int maxSidePx, long maxDurationMs)
+        implements Serializable {
+
+    /** The rate that webcams record at, 1440p, and half an hour. */
+    public static final SplitLimits DEFAULT = new SplitLimits(30, 2560, 30 * 60_000L);
+
+    /** No camera records more than 240 frames a second; a file that claims so is a bomb. */
+    private static final int MAX_FRAMES_PER_SECOND = 240;
+
+    private static final long SECOND_MS = 1000;
+
+    FramePacing pacing() {
+        return new FramePacing(framesPerSecond);
+    }
+
+    VideoLimits video() {
+        long maxFrames = maxDurationMs / SECOND_MS * MAX_FRAMES_PER_SECOND;
+        return new VideoLimits(maxSidePx, maxDurationMs, maxFrames);
+    }
+}

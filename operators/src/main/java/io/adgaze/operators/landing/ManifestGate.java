@@ -1,0 +1,104 @@
+package io.adgaze.operators.landing;
+
+import io.adgaze.records.LandedObject;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Lets each manifest through once, keyed by session.
+ *
+ * <p>Landing sources deliver at least once: the same key and version again is dropped. A recording
+ * whose manifest does not follow within the patience, or by the end of bounded input, is rejected
+ * as {@link RejectReason#MANIFEST_MISSING}.
+ */
+public final class ManifestGate extends KeyedProcessFunction<String, LandedObject, LandedObject> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<Rejection> rejections;
+    private final Duration patience;
+    private final Duration memory;
+
+    private transient MapState<String, String> versions;
+    private transient ValueState<String> orphan;
+
+    /**
+     * @param rejections where rejections go
+     * @param patience how long a recording may wait for its manifest
+     * @param memory how long a manifest is remembered, so that it is not let through again
+     */
+    public ManifestGate(OutputTag<Rejection> rejections, Duration patience, Duration memory) {
+        this.rejections = rejections;
+        this.patience = patience;
+        this.memory = memory;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        var seen = new MapStateDescriptor<>("manifest-versions", Types.STRING, Types.STRING);
+        seen.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
+        versions = getRuntimeContext().getMapState(seen);
+        orphan = getRuntimeContext().getState(new ValueStateDescriptor<>("orphan", Types.STRING));
+    }
+
+    @Override
+    public void processElement(LandedObject landed, Context context, Collector<LandedObject> out)
+            throws Exception {
+        if (!landed.isManifest()) {
+            awaitManifest(landed, context);
+            return;
+        }
+        orphan.clear();
+        String version = String.valueOf(landed.version());
+        if (version.equals(versions.get(landed.uri()))) {
+            return;
+        }
+        versions.put(landed.uri(), version);
+        out.collect(landed);
+    }
+
+    private void awaitManifest(LandedObject recording, Context context) throws Exception {
+        if (!versions.isEmpty() || orphan.value() != null) {
+            return;
+        }
+        orphan.update(recording.uri());
+        var timers = context.timerService();
+        timers.registerProcessingTimeTimer(timers.currentProcessingTime() + patience.toMillis());
+        // The end of bounded input is the watermark's last value.
+        timers.registerEventTimeTimer(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<LandedObject> out)
+            throws Exception {
+        String recording = orphan.value();
+        if (recording == null) {
+            return;
+        }
+        orphan.clear();
+        String message =
+                recording
+                        + " landed without a manifest.json beside it. Write manifest.json after the"
+                        + " recordings: its arrival commits the session.";
+        context.output(
+                rejections,
+                new Rejection(
+                        recording,
+                        context.getCurrentKey(),
+                        RejectReason.MANIFEST_MISSING,
+                        message,
+                        Instant.now()));
+    }
+}

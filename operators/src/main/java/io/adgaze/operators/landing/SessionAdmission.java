@@ -1,0 +1,80 @@
+package io.adgaze.operators.landing;
+
+import io.adgaze.records.LandedObject;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionPath;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Admits each session once, keyed by session; a second valid manifest under the same session id, in
+ * another place or with other content, is rejected as {@link RejectReason#DUPLICATE_SESSION}.
+ */
+public final class SessionAdmission extends KeyedProcessFunction<String, Session, Session> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<Rejection> rejections;
+    private final Duration memory;
+
+    private transient ValueState<String> admitted;
+
+    /**
+     * @param rejections where rejections go
+     * @param memory how long a session is remembered
+     */
+    public SessionAdmission(OutputTag<Rejection> rejections, Duration memory) {
+        this.rejections = rejections;
+        this.memory = memory;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        var descriptor = new ValueStateDescriptor<>("admitted-manifest", Types.STRING);
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
+        admitted = getRuntimeContext().getState(descriptor);
+    }
+
+    @Override
+    public void processElement(Session session, Context context, Collector<Session> out)
+            throws Exception {
+        String manifest = manifestOf(session);
+        String before = admitted.value();
+        if (before == null) {
+            admitted.update(manifest);
+            out.collect(session);
+            return;
+        }
+        String message =
+                manifest
+                        + " commits a session that "
+                        + before
+                        + " had committed already; the first one stands. Give each session an id of"
+                        + " its own.";
+        context.output(
+                rejections,
+                new Rejection(
+                        manifest,
+                        session.sessionId(),
+                        RejectReason.DUPLICATE_SESSION,
+                        message,
+                        Instant.now()));
+    }
+
+    private static String manifestOf(Session session) {
+        String recording = session.recordings().get(0).uri();
+        return SessionPath.parse(recording)
+                .map(path -> path.folderUri() + LandedObject.MANIFEST)
+                .orElse(recording);
+    }
+}

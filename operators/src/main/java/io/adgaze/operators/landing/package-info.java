@@ -1,0 +1,4 @@
+/**
+ * From word of a landed object to an admitted session: redeliveries, missing manifests, duplicates.
+ */
+package io.adgaze.operators.landing;

@@ -1,0 +1,78 @@
+package io.adgaze.operators.seconds;
+
+import io.adgaze.operators.frames.MeasuredFrame;
+import io.adgaze.operators.frames.SessionEnd;
+import io.adgaze.operators.frames.SessionMeasure;
+import io.adgaze.records.FrameRow;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Windows a session's measured frames by the second of its own ad clock.
+ *
+ * <p>The end of the recording closes all of them at once: a viewer may go back, so no second is
+ * complete before, and medians and the calm baseline are taken over whole frames. State is one
+ * session's frames, without pixels, some hundred bytes each, cleared at its end.
+ */
+public final class AdSecondWindow
+        extends KeyedProcessFunction<String, SessionMeasure, SessionResult> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<FrameRow> frameRows;
+
+    private transient ListState<MeasuredFrame> frames;
+
+    /**
+     * @param frameRows where each analysed frame's row goes
+     */
+    public AdSecondWindow(OutputTag<FrameRow> frameRows) {
+        this.frameRows = frameRows;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        frames =
+                getRuntimeContext()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "frames", TypeInformation.of(MeasuredFrame.class)));
+    }
+
+    @Override
+    public void processElement(
+            SessionMeasure measure, Context context, Collector<SessionResult> out)
+            throws Exception {
+        if (measure.frame() != null) {
+            frames.add(measure.frame());
+            return;
+        }
+        List<MeasuredFrame> all = new ArrayList<>();
+        frames.get().forEach(all::add);
+        frames.clear();
+        close(measure.session(), all, measure.end(), context, out);
+    }
+
+    private void close(
+            Session session,
+            List<MeasuredFrame> all,
+            SessionEnd end,
+            Context context,
+            Collector<SessionResult> out) {
+        AdTimeline timeline = AdTimeline.of(session, end.recording().recordingMs());
+        List<AdFrame> placed = all.stream().map(f -> AdFrame.place(f, timeline)).toList();
+        for (AdFrame frame : placed) {
+            context.output(frameRows, FrameRows.row(session, frame));
+        }
+        out.collect(new SessionMeasures(session, timeline, placed, end).result());
+    }
+}

@@ -1,0 +1,203 @@
+package io.adgaze.operators.seconds;
+
+import static io.adgaze.operators.seconds.Means.mean;
+
+import io.adgaze.operators.frames.CalibrationOutcome;
+import io.adgaze.operators.frames.DemographicsEstimate;
+import io.adgaze.operators.frames.SessionEnd;
+import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MeanPeakEnd;
+import io.adgaze.records.Purpose;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionResult;
+import io.adgaze.records.SessionSummary;
+import io.adgaze.records.Versions;
+import io.adgaze.records.ViewerSecond;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a whole session comes to: its ad seconds, its summary and its gaze track. */
+final class SessionMeasures {
+
+    /** The calmest fifth of a session's frames is its own baseline. */
+    private static final double CALM_SHARE = 0.2;
+
+    /** Shorter spells without attention are saccades and tracking noise. */
+    private static final long LOOKAWAY_MS = 500;
+
+    private final Session session;
+    private final AdTimeline timeline;
+    private final List<AdFrame> frames;
+    private final SessionEnd end;
+
+    SessionMeasures(Session session, AdTimeline timeline, List<AdFrame> frames, SessionEnd end) {
+        this.session = session;
+        this.timeline = timeline;
+        this.frames = frames;
+        this.end = end;
+    }
+
+    SessionResult result() {
+        List<ViewerSecond> seconds = seconds();
+        return new SessionResult(summary(seconds), seconds, gazeTrack(), session.ad());
+    }
+
+    private boolean calibrated() {
+        return end.calibration() != null && end.calibration().calibrated();
+    }
+
+    private List<ViewerSecond> seconds() {
+        Map<Integer, List<AdFrame>> bySecond =
+                frames.stream()
+                        .filter(AdFrame::isPlaying)
+                        .collect(Collectors.groupingBy(AdFrame::adSecond));
+        ViewerSeconds rows = new ViewerSeconds(session, calmBaseline(), calibrated());
+        return timeline.seconds().stream()
+                .map(s -> rows.row(s, timeline.coverage(s), bySecond.getOrDefault(s, List.of())))
+                .toList();
+    }
+
+    /** Null without expressions. */
+    private Float calmBaseline() {
+        double[] expressiveness =
+                Means.values(
+                        frames.stream().filter(f -> f.frame().valid()).toList(),
+                        f ->
+                                f.frame().expression() == null
+                                        ? null
+                                        : f.frame().expression().expressiveness());
+        if (expressiveness.length == 0) {
+            return null;
+        }
+        Arrays.sort(expressiveness);
+        int calm = (int) Math.ceil(expressiveness.length * CALM_SHARE);
+        return (float) mean(Arrays.copyOf(expressiveness, calm));
+    }
+
+    private SessionSummary summary(List<ViewerSecond> seconds) {
+        CalibrationOutcome calibration = end.calibration();
+        DemographicsEstimate demographics = end.recording().demographics();
+        Float fps = end.recording().fpsMean();
+        Float validRate = frames.isEmpty() ? null : mean(frames, f -> f.frame().valid() ? 1f : 0f);
+        return new SessionSummary(
+                session.dt(),
+                session.sessionId(),
+                session.viewerKey(),
+                session.adId(),
+                session.startedAt(),
+                session.deviceClass(),
+                session.consent().id(),
+                session.adDurationMs(),
+                timeline.watchedMs(),
+                timeline.completed(),
+                fps,
+                frames.size(),
+                validRate,
+                QualityGrade.of(validRate, fps),
+                calibration == null ? null : calibration.calibrated(),
+                calibration == null ? null : calibration.pointsN(),
+                calibration == null ? null : calibration.errorNorm(),
+                attentiveSeconds(seconds),
+                session.consent().allows(Purpose.GAZE) ? (Integer) lookaways() : null,
+                meanPeakEnd(seconds, ViewerSecond::engagementIndex),
+                meanPeakEnd(seconds, ViewerSecond::valence),
+                peakSecond(seconds),
+                demographics == null ? null : demographics.ageYears(),
+                demographics == null ? null : demographics.ageSdYears(),
+                demographics == null ? null : demographics.gender(),
+                demographics == null ? null : demographics.genderConfidence(),
+                Versions.METRIC,
+                Versions.MODEL);
+    }
+
+    private static Float attentiveSeconds(List<ViewerSecond> seconds) {
+        List<ViewerSecond> measured =
+                seconds.stream().filter(s -> s.attentionRate() != null).toList();
+        if (measured.isEmpty()) {
+            return null;
+        }
+        return (float)
+                measured.stream().mapToDouble(s -> s.attentionRate() * s.coverageRate()).sum();
+    }
+
+    private int lookaways() {
+        int spells = 0;
+        Long since = null;
+        boolean counted = false;
+        for (AdFrame f : frames) {
+            if (!f.isPlaying() || f.isAttentive()) {
+                since = null;
+                counted = false;
+                continue;
+            }
+            if (f.frame().attention() == null) {
+                continue; // Not measured: neither starts nor ends a spell.
+            }
+            if (since == null) {
+                since = f.frame().recordingMs();
+            }
+            if (!counted && f.frame().recordingMs() - since >= LOOKAWAY_MS) {
+                spells++;
+                counted = true;
+            }
+        }
+        return spells;
+    }
+
+    private static MeanPeakEnd meanPeakEnd(
+            List<ViewerSecond> seconds, Function<ViewerSecond, Float> value) {
+        List<Float> curve = seconds.stream().map(value).filter(Objects::nonNull).toList();
+        if (curve.isEmpty()) {
+            return null;
+        }
+        float peak = curve.stream().max(Comparator.naturalOrder()).orElseThrow();
+        return new MeanPeakEnd(mean(curve, v -> v), peak, curve.get(curve.size() - 1));
+    }
+
+    /** The first of equals. */
+    private static Integer peakSecond(List<ViewerSecond> seconds) {
+        ViewerSecond peak = null;
+        for (ViewerSecond second : seconds) {
+            Float engagement = second.engagementIndex();
+            if (engagement != null && (peak == null || engagement > peak.engagementIndex())) {
+                peak = second;
+            }
+        }
+        return peak == null ? null : peak.adSecond();
+    }
+
+    /** Null without calibrated gaze in the ad. */
+    private GazeTrack gazeTrack() {
+        if (!calibrated()) {
+            return null;
+        }
+        List<AdFrame> kept = new ArrayList<>();
+        for (AdFrame f : frames) {
+            if (f.isPlaying() && f.hasGaze() && isNextStep(kept, f)) {
+                kept.add(f);
+            }
+        }
+        kept.sort(Comparator.comparing(AdFrame::adMs)); // A viewer may have gone back.
+        int[] adMs = new int[kept.size()];
+        float[] x = new float[kept.size()];
+        float[] y = new float[kept.size()];
+        for (int i = 0; i < adMs.length; i++) {
+            adMs[i] = kept.get(i).adMs().intValue();
+            x[i] = kept.get(i).frame().gazeXNorm();
+            y[i] = kept.get(i).frame().gazeYNorm();
+        }
+        return new GazeTrack(adMs, x, y, end.calibration().errorNorm());
+    }
+
+    /** Whether {@code f} falls in another tenth of a second than the last that was kept. */
+    private static boolean isNextStep(List<AdFrame> kept, AdFrame f) {
+        long stepMs = 1000 / GazeTrack.RATE_HZ;
+        return kept.isEmpty() || kept.get(kept.size() - 1).adMs() / stepMs != f.adMs() / stepMs;
+    }
+}
