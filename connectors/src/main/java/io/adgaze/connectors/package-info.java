@@ -1,1 +1,10 @@
-/** Placeholder. */ package io.adgaze.connectors;
+/**
+ * The edges: where recordings come in and figures go out.
+ *
+ * <ul>
+ *   <li>{@link io.adgaze.connectors.storage}: objects in S3 or in a folder
+ *   <li>{@link io.adgaze.connectors.landing}: word of landed objects, and their manifests
+ *   <li>{@link io.adgaze.connectors.tables}: Parquet tables and the rejected sink
+ * </ul>
+ */
+package io.adgaze.connectors;

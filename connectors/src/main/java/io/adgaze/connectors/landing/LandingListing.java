@@ -1,0 +1,35 @@
+package io.adgaze.connectors.landing;
+
+import io.adgaze.records.LandedObject;
+import java.time.Duration;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Finds landed objects by listing the landing prefix, through Flink's own filesystem; no object is
+ * read. Emits each object under {@code ad_id=<…>/session=<…>/} once per job.
+ *
+ * <p>Monitoring keeps each path ever seen in its checkpoints (about 86 bytes a path): leave it for
+ * S3 events before there are millions.
+ */
+public final class LandingListing {
+
+    private LandingListing() {}
+
+    /** What lies there now, and no more. */
+    public static Source<LandedObject, ?, ?> bounded(String landingUri) {
+        return builder(landingUri).build();
+    }
+
+    /** What lies there now and what comes, looked for at each interval. */
+    public static Source<LandedObject, ?, ?> monitoring(String landingUri, Duration interval) {
+        return builder(landingUri).monitorContinuously(interval).build();
+    }
+
+    private static FileSource.FileSourceBuilder<LandedObject> builder(String landingUri) {
+        return FileSource.forBulkFileFormat(new LandedObjectFormat(), new Path(landingUri))
+                .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(path -> true));
+    }
+}

@@ -1,0 +1,20 @@
+package io.adgaze.connectors.landing;
+
+import java.io.Serializable;
+
+/**
+ * What manifests are checked against.
+ *
+ * @param adsUri where the ads lie, as {@code <adsUri>/<ad_id>.mp4}
+ * @param maxRecordingBytes a recording above this is rejected
+ */
+public record LandingOptions(String adsUri, long maxRecordingBytes) implements Serializable {
+
+    /** Two hours of 640x480 webcam video at Chrome's default 2.5 Mbit/s. */
+    public static final long DEFAULT_MAX_RECORDING_BYTES = 2L << 30;
+
+    /** Where an ad lies. */
+    String adUri(String adId) {
+        return (adsUri.endsWith("/") ? adsUri : adsUri + "/") + adId + ".mp4";
+    }
+}

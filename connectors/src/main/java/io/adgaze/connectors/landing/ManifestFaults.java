@@ -1,0 +1,26 @@
+package io.adgaze.connectors.landing;
+
+import io.adgaze.records.RejectReason;
+
+/** Words the faults of one manifest: the input, the reason, the remedy. */
+record ManifestFaults(String manifestUri, String sessionId) {
+
+    private static final String REMEDY =
+            ". Correct it and land it again; the form of a manifest is in the landing contract.";
+
+    RejectedException of(RejectReason reason, String fault) {
+        return new RejectedException(
+                reason, manifestUri, sessionId, manifestUri + ": " + fault + REMEDY);
+    }
+
+    /** A fault of another object, with its own remedy. */
+    RejectedException of(RejectReason reason, String key, String faultAndRemedy) {
+        return new RejectedException(reason, key, sessionId, key + " " + faultAndRemedy);
+    }
+
+    void require(boolean holds, String fault) throws RejectedException {
+        if (!holds) {
+            throw of(RejectReason.MANIFEST_INVALID, fault);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.adgaze.connectors.landing;
+
+import io.adgaze.connectors.storage.ObjectStore;
+import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.records.LandedObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.async.AsyncRetryStrategy;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+
+/**
+ * Turns landed manifests into sessions, several at a time and off the task thread.
+ *
+ * <p>A fault of the session becomes a rejection. A failure of the store is tried again with growing
+ * pauses, then fails the job, which restarts from its checkpoint: it never costs a session.
+ */
+public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landing> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Manifests read at a time per subtask: waiting for the store takes no processor. */
+    private static final int THREADS = 4;
+
+    /** Manifests under way per subtask, so that a backfill cannot fill the memory. */
+    private static final int CAPACITY = 4 * THREADS;
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** Above what all attempts take; reached only when a call hangs, and then the job restarts. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    private final LandingOptions options;
+    private final AdProbe adProbe;
+
+    private transient Configuration flinkConf;
+    private transient ObjectStore store;
+    private transient ManifestReader reader;
+    private transient ExecutorService threads;
+
+    private ManifestLoader(LandingOptions options, AdProbe adProbe) {
+        this.options = options;
+        this.adProbe = adProbe;
+    }
+
+    /** Loads each manifest of {@code manifests}; the order may change. */
+    public static SingleOutputStreamOperator<Landing> load(
+            DataStream<LandedObject> manifests, LandingOptions options, AdProbe adProbe) {
+        return manifests.transform(
+                "load-manifests",
+                TypeInformation.of(Landing.class),
+                new Factory(new ManifestLoader(options, adProbe)));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        store = ObjectStores.of(flinkConf);
+        reader = new ManifestReader(store, options, adProbe);
+        threads =
+                Executors.newFixedThreadPool(THREADS, new ExecutorThreadFactory("load-manifests"));
+    }
+
+    @Override
+    public void asyncInvoke(LandedObject manifest, ResultFuture<Landing> result) {
+        threads.execute(() -> complete(manifest, result));
+    }
+
+    private void complete(LandedObject manifest, ResultFuture<Landing> result) {
+        try {
+            result.complete(List.of(Landing.accepted(reader.read(manifest))));
+        } catch (RejectedException e) {
+            result.complete(List.of(Landing.rejected(e.toRejection(Instant.now()))));
+        } catch (Exception e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (threads != null) {
+            threads.shutdownNow();
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    /**
+     * Hands the function the TaskManager's configuration, which an async function cannot ask for.
+     */
+    private static final class Factory extends AsyncWaitOperatorFactory<LandedObject, Landing> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ManifestLoader loader;
+
+        Factory(ManifestLoader loader) {
+            super(
+                    loader,
+                    TIMEOUT.toMillis(),
+                    CAPACITY,
+                    AsyncDataStream.OutputMode.UNORDERED,
+                    retries());
+            this.loader = loader;
+        }
+
+        @Override
+        public <T extends StreamOperator<Landing>> T createStreamOperator(
+                StreamOperatorParameters<Landing> parameters) {
+            loader.flinkConf =
+                    parameters
+                            .getContainingTask()
+                            .getEnvironment()
+                            .getTaskManagerInfo()
+                            .getConfiguration();
+            return super.createStreamOperator(parameters);
+        }
+
+        private static AsyncRetryStrategy<Landing> retries() {
+            return new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<Landing>(
+                            ATTEMPTS, FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis(), 2)
+                    .ifException(java.io.IOException.class::isInstance)
+                    .build();
+        }
+    }
+}

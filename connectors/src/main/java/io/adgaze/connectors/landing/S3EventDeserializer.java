@@ -1,0 +1,120 @@
+package io.adgaze.connectors.landing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adgaze.records.LandedObject;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads S3 event notifications in three shapes: AWS's own ({@code Records}), MinIO's (the same
+ * beside {@code EventName} and {@code Key}) and EventBridge's ({@code detail}).
+ *
+ * <p>Only creations under the landing prefix are let through; deletions and other events, and
+ * {@code s3:TestEvent}, are ignored. A message that is none of these becomes a rejection, and the
+ * partition goes on.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">event
+ *     message structure</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
+ *     event message structure</a>
+ */
+final class S3EventDeserializer implements KafkaRecordDeserializationSchema<LandingEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String prefix;
+    private transient ObjectMapper json;
+
+    S3EventDeserializer(String landingUri) {
+        String s3Uri = landingUri.replaceFirst("^s3a://", "s3://");
+        this.prefix = s3Uri.endsWith("/") ? s3Uri : s3Uri + "/";
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        json = new ObjectMapper();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
+        try {
+            read(json.readTree(message.value() == null ? new byte[0] : message.value()), out);
+        } catch (JsonProcessingException e) {
+            out.collect(unreadable(message, e.getOriginalMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            out.collect(unreadable(message, e.getMessage()));
+        }
+    }
+
+    @Override
+    public TypeInformation<LandingEvent> getProducedType() {
+        return TypeInformation.of(LandingEvent.class);
+    }
+
+    private void read(JsonNode message, Collector<LandingEvent> out) {
+        if (message.path("Records").isArray()) {
+            message.path("Records").forEach(event -> readNotification(event, out));
+        } else if ("aws.s3".equals(message.path("source").textValue())) {
+            readEventBridge(message, out);
+        } else if (!"s3:TestEvent".equals(message.path("Event").textValue())) {
+            throw new IllegalArgumentException("it is no S3 event notification");
+        }
+    }
+
+    /** AWS and MinIO: the key is form-encoded; MinIO writes {@code s3:} before the event's name. */
+    private void readNotification(JsonNode event, Collector<LandingEvent> out) {
+        if (!text(event, "/eventName").replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
+            return;
+        }
+        String key = URLDecoder.decode(text(event, "/s3/object/key"), StandardCharsets.UTF_8);
+        String etag = text(event, "/s3/object/eTag");
+        emit(text(event, "/s3/bucket/name"), key, etag, out);
+    }
+
+    /** EventBridge: the key is literal. */
+    private void readEventBridge(JsonNode event, Collector<LandingEvent> out) {
+        if (!text(event, "/detail-type").equals("Object Created")) {
+            return;
+        }
+        String key = text(event, "/detail/object/key");
+        String etag = text(event, "/detail/object/etag");
+        emit(text(event, "/detail/bucket/name"), key, etag, out);
+    }
+
+    private void emit(String bucket, String key, String etag, Collector<LandingEvent> out) {
+        String uri = "s3://" + bucket + "/" + key;
+        if (uri.startsWith(prefix) && LandedObjectFormat.covers(uri)) {
+            var object = new LandedObject(uri, etag, System.currentTimeMillis());
+            out.collect(LandingEvent.landed(object));
+        }
+    }
+
+    private static String text(JsonNode event, String pointer) {
+        JsonNode value = event.at(pointer);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("the event has no text at " + pointer);
+        }
+        return value.textValue();
+    }
+
+    private static LandingEvent unreadable(ConsumerRecord<?, ?> message, String why) {
+        String place = message.topic() + "/" + message.partition() + "/" + message.offset();
+        String text =
+                "The message at %s (topic/partition/offset) was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
+                        .formatted(place, why);
+        return LandingEvent.rejected(
+                new Rejection(place, null, RejectReason.MANIFEST_INVALID, text, Instant.now()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.adgaze.connectors.landing;
+
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Learns of landed objects from S3 event notifications in a Kafka topic. */
+public final class S3EventSource {
+
+    private S3EventSource() {}
+
+    /**
+     * Starts at the group's committed offsets, or at the topic's beginning; unbounded, unless the
+     * caller bounds it. Positions are kept in checkpoints; the committed offsets serve a job that
+     * starts without one.
+     *
+     * @param bootstrapServers {@code host:port,…}
+     * @param topic where the bucket's notifications go
+     * @param groupId the consumer group
+     * @param landingUri {@code s3://bucket/prefix}; what lies elsewhere is ignored
+     */
+    public static KafkaSourceBuilder<LandingEvent> builder(
+            String bootstrapServers, String topic, String groupId, String landingUri) {
+        return KafkaSource.<LandingEvent>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setTopics(topic)
+                .setGroupId(groupId)
+                .setStartingOffsets(
+                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(new S3EventDeserializer(landingUri));
+    }
+}
