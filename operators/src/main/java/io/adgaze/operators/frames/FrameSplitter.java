@@ -208,6 +208,9 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         if (reader != null) {
             reader.close();
         }
+        if (store != null) {
+            store.close();
+        }
         super.close();
     }
 

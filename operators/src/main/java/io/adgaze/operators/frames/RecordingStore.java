@@ -1,11 +1,12 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.ObjectRef;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Where recordings are read from. */
-public interface RecordingStore {
+/** Where recordings are read from. The operator that made it closes it. */
+public interface RecordingStore extends Closeable {
 
     /**
      * Opens exactly the referenced version of a recording.
