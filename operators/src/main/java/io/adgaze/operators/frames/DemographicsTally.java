@@ -5,13 +5,16 @@ import io.adgaze.models.Demographics;
 /**
  * A session's running estimate of age and gender.
  *
+ * <p>In state, and public for that: Flink serialises no other class without Kryo.
+ *
  * @param lastMs recording time of the last estimate
  * @param n estimates so far
  * @param ageSum sum of the ages
  * @param ageSquareSum sum of their squares
  * @param maleSum sum of the male probabilities
  */
-record DemographicsTally(long lastMs, int n, double ageSum, double ageSquareSum, double maleSum) {
+public record DemographicsTally(
+        long lastMs, int n, double ageSum, double ageSquareSum, double maleSum) {
 
     static final DemographicsTally EMPTY = new DemographicsTally(0, 0, 0, 0, 0);
 

@@ -7,6 +7,8 @@ import io.adgaze.models.GazeSmoothing;
 /**
  * What {@link GazeOperator} keeps of a session.
  *
+ * <p>In state, and public for that: Flink serialises no other class without Kryo.
+ *
  * @param blink the blink detector's track
  * @param smoothing the last screen points
  * @param settled whether the calibration's frames are over
@@ -15,7 +17,7 @@ import io.adgaze.models.GazeSmoothing;
  * @param aheadYawDeg the head's yaw while looking at the screen
  * @param aheadPitchDeg the head's pitch while looking at the screen
  */
-record GazeMemory(
+public record GazeMemory(
         BlinkTrack blink,
         GazeSmoothing smoothing,
         boolean settled,

@@ -4,6 +4,8 @@ package io.adgaze.operators.frames;
  * How far a session has been split into frames: what a restart needs to go on with the very next
  * frame.
  *
+ * <p>In state, and public for that: Flink serialises no other class without Kryo.
+ *
  * @param recording index of the recording being read
  * @param offsetMs where that recording starts on the session's recording clock
  * @param framesN frames decoded so far, over all recordings
@@ -11,7 +13,7 @@ package io.adgaze.operators.frames;
  * @param lastMs the last frame's time; meaningless without frames
  * @param dueMs when the next frame is due for analysis
  */
-record SplitPosition(
+public record SplitPosition(
         int recording, long offsetMs, int framesN, long firstMs, long lastMs, double dueMs) {
 
     static final SplitPosition START = new SplitPosition(0, 0, 0, 0, 0, 0);
