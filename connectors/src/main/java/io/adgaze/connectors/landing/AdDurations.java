@@ -1,6 +1,7 @@
 package io.adgaze.connectors.landing;
 
 import io.adgaze.connectors.storage.ObjectStore;
+import io.adgaze.models.video.UnreadableVideoException;
 import io.adgaze.records.ObjectRef;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -24,7 +25,7 @@ final class AdDurations {
     }
 
     /** Two threads may measure a new ad at once; they find the same. */
-    long of(ObjectRef ad) throws IOException, AdProbe.UnreadableAdException {
+    long of(ObjectRef ad) throws IOException, UnreadableVideoException {
         Long duration = known.get(ad);
         if (duration == null) {
             duration = measure(ad);
@@ -33,13 +34,9 @@ final class AdDurations {
         return duration;
     }
 
-    private long measure(ObjectRef ad) throws IOException, AdProbe.UnreadableAdException {
+    private long measure(ObjectRef ad) throws IOException, UnreadableVideoException {
         try (SeekableByteChannel video = store.open(ad)) {
-            long durationMs = probe.durationMs(video);
-            if (durationMs <= 0) {
-                throw new AdProbe.UnreadableAdException("it has no length", null);
-            }
-            return durationMs;
+            return probe.durationMs(video);
         }
     }
 

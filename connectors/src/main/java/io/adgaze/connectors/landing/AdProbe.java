@@ -1,5 +1,8 @@
 package io.adgaze.connectors.landing;
 
+import io.adgaze.models.video.UnreadableVideoException;
+import io.adgaze.models.video.VideoLimits;
+import io.adgaze.models.video.VideoProbe;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
@@ -13,17 +16,12 @@ public interface AdProbe extends Serializable {
      *
      * @param video the ad's file, at its start
      * @throws IOException when the store fails
-     * @throws UnreadableAdException when the file is not a video that can be played
+     * @throws UnreadableVideoException when the file is not a video that can be played
      */
-    long durationMs(SeekableByteChannel video) throws IOException, UnreadableAdException;
+    long durationMs(SeekableByteChannel video) throws IOException, UnreadableVideoException;
 
-    /** The ad's file is there but is no video. */
-    final class UnreadableAdException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        public UnreadableAdException(String message, Throwable cause) {
-            super(message, cause);
-        }
+    /** Asks the video's container. */
+    static AdProbe video() {
+        return video -> VideoProbe.probe(video, VideoLimits.DEFAULT).durationMs();
     }
 }

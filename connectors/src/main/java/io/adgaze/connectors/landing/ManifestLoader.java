@@ -3,6 +3,7 @@ package io.adgaze.connectors.landing;
 import io.adgaze.connectors.storage.ObjectStore;
 import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.records.LandedObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,7 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Flink's own signature.
         public <T extends StreamOperator<Landing>> T createStreamOperator(
                 StreamOperatorParameters<Landing> parameters) {
             loader.flinkConf =
@@ -137,7 +139,7 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
         private static AsyncRetryStrategy<Landing> retries() {
             return new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<Landing>(
                             ATTEMPTS, FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis(), 2)
-                    .ifException(java.io.IOException.class::isInstance)
+                    .ifException(IOException.class::isInstance)
                     .build();
         }
     }

@@ -2,6 +2,7 @@ package io.adgaze.connectors.landing;
 
 import io.adgaze.connectors.storage.ObjectStore;
 import io.adgaze.connectors.storage.ObjectTooLargeException;
+import io.adgaze.models.video.UnreadableVideoException;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
@@ -147,14 +148,21 @@ public final class ManifestReader {
     private long adDuration(ObjectRef ad, ManifestFaults faults)
             throws RejectedException, IOException {
         try {
-            return adDurations.of(ad);
-        } catch (AdProbe.UnreadableAdException e) {
-            throw faults.of(
-                    RejectReason.AD_MISSING,
-                    ad.uri(),
-                    "is no video that can be played: "
-                            + e.getMessage()
-                            + ". Replace it and land the session again.");
+            long durationMs = adDurations.of(ad);
+            if (durationMs <= 0) {
+                throw unplayableAd(ad, "it has no length", faults);
+            }
+            return durationMs;
+        } catch (UnreadableVideoException e) {
+            throw unplayableAd(ad, e.getMessage(), faults);
         }
+    }
+
+    private static RejectedException unplayableAd(
+            ObjectRef ad, String why, ManifestFaults faults) {
+        return faults.of(
+                RejectReason.AD_MISSING,
+                ad.uri(),
+                "cannot be played: " + why + ". Replace it and land the session again.");
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -34,6 +35,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
 
     private static final long serialVersionUID = 1L;
 
+    private static final byte[] NOTHING = {};
+
     private final String prefix;
     private transient ObjectMapper json;
 
@@ -49,12 +52,25 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
+        for (JsonNode event : eventsIn(message, out)) {
+            try {
+                read(event, out);
+            } catch (IllegalArgumentException e) {
+                out.collect(unreadable(message, e.getMessage()));
+            }
+        }
+    }
+
+    private Iterable<JsonNode> eventsIn(
+            ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
         try {
-            read(json.readTree(message.value() == null ? new byte[0] : message.value()), out);
+            JsonNode content = json.readTree(message.value() == null ? NOTHING : message.value());
+            return content.path("Records").isArray() ? content.path("Records") : List.of(content);
         } catch (JsonProcessingException e) {
-            out.collect(unreadable(message, e.getOriginalMessage()));
-        } catch (IOException | IllegalArgumentException e) {
-            out.collect(unreadable(message, e.getMessage()));
+            out.collect(unreadable(message, "it is not JSON"));
+            return List.of();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory could not be read", impossible);
         }
     }
 
@@ -63,12 +79,12 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
         return TypeInformation.of(LandingEvent.class);
     }
 
-    private void read(JsonNode message, Collector<LandingEvent> out) {
-        if (message.path("Records").isArray()) {
-            message.path("Records").forEach(event -> readNotification(event, out));
-        } else if ("aws.s3".equals(message.path("source").textValue())) {
-            readEventBridge(message, out);
-        } else if (!"s3:TestEvent".equals(message.path("Event").textValue())) {
+    private void read(JsonNode event, Collector<LandingEvent> out) {
+        if (event.has("s3")) {
+            readNotification(event, out);
+        } else if ("aws.s3".equals(event.path("source").textValue())) {
+            readEventBridge(event, out);
+        } else if (!"s3:TestEvent".equals(event.path("Event").textValue())) {
             throw new IllegalArgumentException("it is no S3 event notification");
         }
     }
@@ -112,7 +128,7 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     private static LandingEvent unreadable(ConsumerRecord<?, ?> message, String why) {
         String place = message.topic() + "/" + message.partition() + "/" + message.offset();
         String text =
-                "The message at %s (topic/partition/offset) was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
+                "The message at %s (topic/partition/offset), or one event in it, was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
                         .formatted(place, why);
         return LandingEvent.rejected(
                 new Rejection(place, null, RejectReason.MANIFEST_INVALID, text, Instant.now()));

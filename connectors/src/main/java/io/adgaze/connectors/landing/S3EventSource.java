@@ -20,6 +20,7 @@ public final class S3EventSource {
      * @param groupId the consumer group
      * @param landingUri {@code s3://bucket/prefix}; what lies elsewhere is ignored
      */
+    @SuppressWarnings("deprecation") // Flink's own signature names Kafka's deprecated enum.
     public static KafkaSourceBuilder<LandingEvent> builder(
             String bootstrapServers, String topic, String groupId, String landingUri) {
         return KafkaSource.<LandingEvent>builder()
