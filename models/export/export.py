@@ -13,6 +13,7 @@ from adgaze_export.tflite_weights import TfliteWeights
 from adgaze_export.torchscript import export
 
 RESOURCES = Path(__file__).parent.parent / "src/main/resources/io/adgaze/models"
+DEFAULT_CACHE = Path.home() / ".cache/adgaze-export"
 
 
 def networks(cache: Path) -> dict[str, tuple[nn.Module, tuple[int, int, int]]]:
@@ -33,7 +34,9 @@ def networks(cache: Path) -> dict[str, tuple[nn.Module, tuple[int, int, int]]]:
             (expression.INPUT_SIZE, expression.INPUT_SIZE, 1),
         ),
         "age_gender": (
-            age_gender.AgeGender(read_manifest(face_api / "age_gender_model-weights_manifest.json")),
+            age_gender.AgeGender(
+                read_manifest(face_api / "age_gender_model-weights_manifest.json")
+            ),
             (age_gender.INPUT_SIZE, age_gender.INPUT_SIZE, 3),
         ),
     }
@@ -41,7 +44,7 @@ def networks(cache: Path) -> dict[str, tuple[nn.Module, tuple[int, int, int]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Exports the networks to TorchScript.")
-    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache/adgaze-export")
+    parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE)
     parser.add_argument("--output", type=Path, default=RESOURCES)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)

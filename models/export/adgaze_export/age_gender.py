@@ -8,8 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .layers import Conv, to_channels_first
-from .tflite_weights import ConvWeights
+from .layers import Conv, ConvWeights, to_channels_first
 
 INPUT_SIZE = 112
 

@@ -8,8 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .layers import Conv, to_channels_first
-from .tflite_weights import ConvWeights
+from .layers import Conv, ConvWeights, to_channels_first
 
 INPUT_SIZE = 64
 CLASSES = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")  # FER2013's order
@@ -62,7 +61,7 @@ class _Module(nn.Module):
 
 
 class Expression(nn.Module):
-    """In: N x 64 x 64 x 1, grey 0..255, an upright face. Out: N x 7 probabilities, FER2013's order."""
+    """In: N x 64 x 64 x 1, grey 0..255, an upright face. Out: N x 7, the CLASSES' probabilities."""
 
     def __init__(self, tensors: dict[str, Tensor]) -> None:
         super().__init__()

@@ -57,7 +57,7 @@ class FaceDetector(nn.Module):
 
 
 def _per_anchor(heads: nn.ModuleList, maps: tuple[Tensor, Tensor], values: int) -> Tensor:
-    rows = [head(x).permute(0, 2, 3, 1).flatten(1) for head, x in zip(heads, maps)]
+    rows = [head(x).permute(0, 2, 3, 1).flatten(1) for head, x in zip(heads, maps, strict=True)]
     return torch.cat([row.unflatten(1, (-1, values)) for row in rows], dim=1)
 
 

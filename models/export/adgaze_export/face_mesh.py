@@ -7,8 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .layers import Conv, PRelu, ResidualBlock, to_channels_first
-from .tflite_weights import ConvWeights, TfliteWeights
+from .layers import Conv, ConvWeights, PRelu, ResidualBlock, to_channels_first
+from .tflite_weights import TfliteWeights
 
 INPUT_SIZE = 192
 MESH_POINTS = 468
@@ -19,6 +19,7 @@ _REGION_SIZE = 16  # side of a region's crop, in its own pixels
 _CONTOUR_POINTS = 80  # of the lips; the eyes have 71
 _EYELID_POINTS = 16  # an eye's contour list starts with its lids; their depth is the iris' depth
 
+# Left and right in the picture, as MediaPipe names these outputs: a person's right eye is left.
 _LIPS, _LEFT_EYE, _RIGHT_EYE = range(3)
 # The heads: lips, left eye, left iris, right eye, right iris.
 _HEAD_REGIONS = (_LIPS, _LEFT_EYE, _LEFT_EYE, _RIGHT_EYE, _RIGHT_EYE)
@@ -199,7 +200,7 @@ def _point_sources(contours: list[list[int]]) -> Tensor:
         MESH_POINTS, MESH_POINTS + len(_HEAD_REGIONS) * _CONTOUR_POINTS, _CONTOUR_POINTS
     )
     source = list(range(MESH_POINTS))
-    for start, contour in zip((lips, left_eye, right_eye), contours):
+    for start, contour in zip((lips, left_eye, right_eye), contours, strict=True):
         for offset, point in enumerate(contour):
             source[point] = start + offset
     for start in (left_iris, right_iris):

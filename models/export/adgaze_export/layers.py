@@ -1,19 +1,27 @@
 """Layers that the networks share. All tensors are NCHW views in channels-last memory."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .tflite_weights import ConvWeights
+
+@dataclass(frozen=True)
+class ConvWeights:
+    """A convolution's kernel in PyTorch's order (out, in / groups, height, width), and its bias."""
+
+    kernel: Tensor
+    bias: Tensor
 
 
 class Conv(nn.Module):
     """Convolutions that run side by side on channel groups, with TensorFlow's SAME padding.
 
     SAME splits the padding evenly and puts an odd pixel right and below. Its amount depends on the
-    kernel and stride alone, because each of our maps is a multiple of its stride.
+    kernel and stride alone where a map is a multiple of its stride, as ours are, and a kernel of one
+    pixel needs none.
     """
 
     def __init__(
@@ -84,6 +92,6 @@ def to_channels_first(images: Tensor) -> Tensor:
 
 
 def _halved(x: Tensor) -> Tensor:
-    """2 x 2 max pooling; torch's own also finds indices, and takes twice the time."""
+    """2 x 2 max pooling; torch's own also finds where each maximum lies, and is slower."""
     rows = torch.maximum(x[:, :, 0::2], x[:, :, 1::2])
     return torch.maximum(rows[:, :, :, 0::2], rows[:, :, :, 1::2])

@@ -1,7 +1,6 @@
 """Reads the weights of a TFLite file, kind by kind, in the order in which the graph uses them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,19 +9,13 @@ import torch
 from flatbuffers import flexbuffers
 from torch import Tensor
 
+from .layers import ConvWeights
+
 _DTYPES = {
     tflite.TensorType.FLOAT32: np.float32,
     tflite.TensorType.FLOAT16: np.float16,
     tflite.TensorType.INT32: np.int32,
 }
-
-
-@dataclass(frozen=True)
-class ConvWeights:
-    """A convolution's kernel in PyTorch's order (out, in / groups, height, width), and its bias."""
-
-    kernel: Tensor
-    bias: Tensor
 
 
 class TfliteWeights:

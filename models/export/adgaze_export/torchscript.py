@@ -10,8 +10,9 @@ from torch.utils.mobile_optimizer import optimize_for_mobile
 def export(network: nn.Module, example: Tensor, path: Path) -> None:
     """Traces, freezes, and packs the convolutions for XNNPACK.
 
-    XNNPACK's kernels need half the time of oneDNN's at batch 1 on one thread; libtorch carries
-    them, picks them by CPU at run time, and packs the weights while it loads the file.
+    At batch 1 on one thread XNNPACK's kernels are about twice as fast as libtorch's other ones
+    (speed.py). libtorch carries them, chooses among them by CPU, and packs the weights as it loads
+    the file. A packed convolution holds a lock while it runs: threads want a network each.
     """
     with torch.no_grad():
         traced = torch.jit.trace(network.eval(), example, check_trace=False)
