@@ -20,8 +20,8 @@ class Conv(nn.Module):
     """Convolutions that run side by side on channel groups, with TensorFlow's SAME padding.
 
     SAME splits the padding evenly and puts an odd pixel right and below. Its amount depends on the
-    kernel and stride alone where a map is a multiple of its stride, as ours are, and a kernel of one
-    pixel needs none.
+    kernel and stride alone, because our maps are multiples of their strides (a kernel of one pixel
+    needs no padding).
     """
 
     def __init__(
