@@ -27,6 +27,9 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
 
     private static final long serialVersionUID = 1L;
 
+    /** Bounded input ends with the watermark's last value. */
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     private final OutputTag<Rejection> rejections;
     private final Duration patience;
     private final Duration memory;
@@ -61,6 +64,7 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
             return;
         }
         orphan.clear();
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         String version = String.valueOf(landed.version());
         if (version.equals(versions.get(landed.uri()))) {
             return;
@@ -76,8 +80,7 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
         orphan.update(recording.uri());
         var timers = context.timerService();
         timers.registerProcessingTimeTimer(timers.currentProcessingTime() + patience.toMillis());
-        // The end of bounded input is the watermark's last value.
-        timers.registerEventTimeTimer(Long.MAX_VALUE);
+        timers.registerEventTimeTimer(END_OF_INPUT);
     }
 
     @Override
@@ -88,6 +91,7 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
             return;
         }
         orphan.clear();
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         String message =
                 recording
                         + " landed without a manifest.json beside it. Write manifest.json after the"
