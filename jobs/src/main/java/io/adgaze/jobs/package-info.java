@@ -1,1 +1,5 @@
-/** Placeholder. */ package io.adgaze.jobs;
+/**
+ * The assembly: the engagement job, its options, and an embedded Flink to run it without a cluster.
+ * Nothing but wiring.
+ */
+package io.adgaze.jobs;

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
+import org.apache.flink.streaming.util.retryable.RetryPredicates;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 
 /**
@@ -139,7 +140,7 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
         private static AsyncRetryStrategy<Landing> retries() {
             return new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<Landing>(
                             ATTEMPTS, FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis(), 2)
-                    .ifException(IOException.class::isInstance)
+                    .ifException(RetryPredicates.createExceptionTypePredicate(IOException.class))
                     .build();
         }
     }

@@ -1,0 +1,42 @@
+package io.adgaze.jobs;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Runs the engagement job on a Flink cluster within this JVM, over a folder or bucket of the user's
+ * own. Takes the options of {@link EngagementJob}.
+ */
+public final class EmbeddedEngagementJob {
+
+    private static final int WRONG_USAGE = 2;
+
+    private EmbeddedEngagementJob() {}
+
+    public static void main(String[] args) throws Exception {
+        try {
+            var options = EngagementOptions.parse(args);
+            if (options.isPresent()) {
+                run(options.get());
+            }
+        } catch (ParameterException e) {
+            System.err.println(e.getMessage());
+            System.err.println("--help lists the options.");
+            System.exit(WRONG_USAGE);
+        }
+    }
+
+    private static void run(EngagementOptions options) throws Exception {
+        Configuration conf = EmbeddedFlink.configuration();
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
+        EngagementJob.define(env, options);
+        JobClient job = env.executeAsync(EngagementJob.NAME);
+        System.out.println("Reading  " + options.landing());
+        new Progress(job, System.out).until(job.getJobExecutionResult());
+        System.out.println("Tables   " + options.output() + "/{viewer_seconds,sessions,ad_seconds}");
+        System.out.println("Exports  " + options.output() + "/exports");
+        System.out.println("Rejected " + options.output() + "/rejected");
+    }
+}
