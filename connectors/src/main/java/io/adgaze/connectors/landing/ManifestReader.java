@@ -158,8 +158,7 @@ public final class ManifestReader {
         }
     }
 
-    private static RejectedException unplayableAd(
-            ObjectRef ad, String why, ManifestFaults faults) {
+    private static RejectedException unplayableAd(ObjectRef ad, String why, ManifestFaults faults) {
         return faults.of(
                 RejectReason.AD_MISSING,
                 ad.uri(),

@@ -3,6 +3,7 @@ package io.adgaze.connectors.storage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -72,6 +74,8 @@ public final class ObjectStores {
     /** Bounds a whole call, retries included: a part of 16 MiB passes a line of 0.5 Mbit/s. */
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Pattern HTTP = Pattern.compile("https?://[^/]+/?");
+
     private ObjectStores() {}
 
     /**
@@ -105,11 +109,26 @@ public final class ObjectStores {
                         .credentialsProvider(credentials(conf));
         conf.getOptional(REGION).map(Region::of).ifPresent(builder::region);
         conf.getOptional(ENDPOINT).ifPresent(endpoint -> useEndpoint(builder, endpoint));
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            throw new IllegalConfigurationException(
+                    "Cannot set up S3. Set s3.region in Flink's configuration, or AWS_REGION: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Stores other than AWS's own need not know the checksums that newer SDKs add unasked. */
     private static void useEndpoint(S3ClientBuilder builder, String endpoint) {
+        if (!HTTP.matcher(endpoint).matches()) {
+            throw new IllegalConfigurationException(
+                    "'"
+                            + endpoint
+                            + "' in "
+                            + ENDPOINT.key()
+                            + " is no endpoint; write http://<host>:<port> or https://<host>");
+        }
         builder.endpointOverride(URI.create(endpoint))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);

@@ -9,7 +9,9 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** An S3 endpoint in this process, over a folder; each request must be signed (AWS Signature V4). */
+/**
+ * An S3 endpoint in this process, over a folder; each request must be signed (AWS Signature V4).
+ */
 public final class EmbeddedS3 implements AutoCloseable {
 
     public static final String REGION = "us-east-1";

@@ -64,8 +64,7 @@ class S3ObjectStoreITCase {
             for (int i = 0; i < 20; i++) {
                 int from = random.nextInt(content.length - 1_000);
                 byte[] part = readFully(channel.position(from), 1_000);
-                assertThat(ByteBuffer.wrap(part))
-                        .isEqualTo(ByteBuffer.wrap(content, from, 1_000));
+                assertThat(ByteBuffer.wrap(part)).isEqualTo(ByteBuffer.wrap(content, from, 1_000));
             }
             assertThat(channel.position(content.length + 5L).read(ByteBuffer.allocate(1)))
                     .isEqualTo(-1);
@@ -178,8 +177,7 @@ class S3ObjectStoreITCase {
         }
     }
 
-    private static void assertThatCredentialsAreBlamed(String key, String code)
-            throws IOException {
+    private static void assertThatCredentialsAreBlamed(String key, String code) throws IOException {
         Configuration conf = s3.flinkConfiguration();
         conf.setString(key, "wrong");
         try (ObjectStore refused = ObjectStores.of(conf)) {
