@@ -1,22 +1,49 @@
 package io.adgaze.models;
 
+import io.adgaze.records.ExpressionProbabilities;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Finds the expression. */
+/** Tells FER2013's seven expressions apart; see the card {@code expression}. For one thread. */
 public final class ExpressionClassifier implements AutoCloseable {
 
-    /** Loads the model. */
-    public static ExpressionClassifier load() {
-        throw new UnsupportedOperationException();
+    private static final int INPUT_PX = 64;
+
+    /** FER2013's faces fill their pictures; at 1.35 times the face six points of accuracy go. */
+    private static final float MARGIN = 1.09f;
+
+    /** The mesh ends at the hairline, FER2013's pictures a little above it. */
+    private static final float RAISED = 0.046f;
+
+    private final TorchModel model;
+    private final FaceCrop crop = new FaceCrop(INPUT_PX, INPUT_PX);
+    private final Mat grey = new Mat();
+
+    private ExpressionClassifier(TorchModel model) {
+        this.model = model;
     }
 
-    /** Finds the expression. */
-    public io.adgaze.records.ExpressionProbabilities classify(Mat bgr, FaceLandmarks face) {
-        throw new UnsupportedOperationException();
+    /** Loads and warms up the network: 0.2-1 s. */
+    public static ExpressionClassifier load() {
+        return new ExpressionClassifier(TorchModel.load("expression", INPUT_PX, INPUT_PX, 1));
+    }
+
+    /**
+     * The probabilities of the seven expressions; they sum to 1.
+     *
+     * @param bgr the frame, 8 bits a channel
+     * @param face the face in it
+     */
+    public ExpressionProbabilities classify(Mat bgr, FaceLandmarks face) {
+        FaceRegion region = FaceRegion.tightAround(face).scaled(MARGIN).raised(RAISED);
+        opencv_imgproc.cvtColor(crop.cut(bgr, region), grey, opencv_imgproc.COLOR_BGR2GRAY);
+        return ExpressionProbabilities.of(model.run(grey)[0]);
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        model.close();
+        crop.close();
+        grey.close();
     }
 }

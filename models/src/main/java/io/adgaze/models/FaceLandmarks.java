@@ -46,6 +46,32 @@ public record FaceLandmarks(float[] xyzPx, float score) {
         return xyzPx[3 * i + 2];
     }
 
+    /** Distance of the eyes' outer corners in the picture, px. */
+    float eyeSpanPx() {
+        return distancePx(RIGHT_EYE_OUTER, LEFT_EYE_OUTER);
+    }
+
+    /** How far the line between the outer eye corners is turned in the picture, clockwise. */
+    double rollRad() {
+        return Math.atan2(
+                y(LEFT_EYE_OUTER) - y(RIGHT_EYE_OUTER), x(LEFT_EYE_OUTER) - x(RIGHT_EYE_OUTER));
+    }
+
+    /** The upright box around the face's surface. */
+    FaceBox bounds() {
+        float left = Float.MAX_VALUE;
+        float top = Float.MAX_VALUE;
+        float right = -Float.MAX_VALUE;
+        float bottom = -Float.MAX_VALUE;
+        for (int i = 0; i < SURFACE_COUNT; i++) {
+            left = Math.min(left, x(i));
+            top = Math.min(top, y(i));
+            right = Math.max(right, x(i));
+            bottom = Math.max(bottom, y(i));
+        }
+        return new FaceBox(score, left, top, right, bottom, (float) rollRad());
+    }
+
     /** Distance of two points in the picture, px. */
     float distancePx(int i, int j) {
         return (float) Math.hypot(x(i) - x(j), y(i) - y(j));

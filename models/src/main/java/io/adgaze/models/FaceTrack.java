@@ -9,7 +9,7 @@ package io.adgaze.models;
  * @param lastDetectionMs when the detector last ran
  * @param otherFace whether it then saw another face of comparable size
  * @param missedDetections how many times running the detector saw no face where the viewer is
- *     tracked
+ *     followed
  */
 public record FaceTrack(
         FaceRegion region,
@@ -19,11 +19,30 @@ public record FaceTrack(
         boolean otherFace,
         int missedDetections) {
 
-    private static final FaceTrack LOST =
-            new FaceTrack(null, null, Long.MIN_VALUE, Long.MIN_VALUE, false, 0);
+    private static final long NEVER = -1;
+    private static final FaceTrack LOST = new FaceTrack(null, null, NEVER, NEVER, false, 0);
 
     /** Nobody seen yet. */
     public static FaceTrack lost() {
         return LOST;
+    }
+
+    FaceTrack withoutRegion() {
+        return new FaceTrack(
+                null, lastBox, lastSeenMs, lastDetectionMs, otherFace, missedDetections);
+    }
+
+    FaceTrack detected(long recordingMs, boolean other, int missed) {
+        return new FaceTrack(region, lastBox, lastSeenMs, recordingMs, other, missed);
+    }
+
+    FaceTrack at(FaceLandmarks face, long recordingMs) {
+        return new FaceTrack(
+                FaceRegion.around(face),
+                face.bounds(),
+                recordingMs,
+                lastDetectionMs,
+                otherFace,
+                missedDetections);
     }
 }

@@ -1,22 +1,204 @@
 package io.adgaze.models;
 
+import io.adgaze.records.InvalidReason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Finds the viewer in a frame. */
+/**
+ * Follows one viewer's face from frame to frame.
+ *
+ * <p>The detector runs only while the viewer is lost, and every half second to notice other faces;
+ * otherwise the mesh looks where the face was in the frame before. The viewer is whoever overlaps
+ * the place where the viewer was last seen, or else the largest and most central face; never told
+ * by an embedding. While another face of comparable size is there, frames are {@code MANY_FACES}.
+ *
+ * <p>What comes out depends on the frame, its time and the previous track alone. For one thread.
+ */
 public final class FaceTracker implements AutoCloseable {
 
-    /** Loads the model. */
-    public static FaceTracker load() {
-        throw new UnsupportedOperationException();
+    /** How often the detector looks for other faces while the viewer is followed. */
+    private static final long DETECTION_INTERVAL_MS = 500;
+
+    /** How long a lost viewer is taken back by place alone. */
+    private static final long IDENTITY_MS = 2_000;
+
+    /** Overlap (intersection over union) from which two boxes are the same face. */
+    private static final float SAME_FACE_OVERLAP = 0.3f;
+
+    /** Share of the best detection's score from which a face can be the viewer. */
+    private static final float COMPARABLE_SCORE = 0.85f;
+
+    /** Share of the viewer's area from which another face makes the frame unclear. */
+    private static final float COMPARABLE_AREA = 0.5f;
+
+    /** Detections below this are often patterns in the background. */
+    private static final float CONFIDENT_SCORE = 0.75f;
+
+    /**
+     * Detections in a row without a face where the viewer is followed, but with one elsewhere,
+     * after which the mesh must have caught on something else. Fewer would give a viewer who turns
+     * aside away to a bystander.
+     */
+    private static final int MAX_MISSED_DETECTIONS = 3;
+
+    /** The mesh's score below which there is no face (MediaPipe's own threshold). */
+    private static final float MIN_PRESENCE = 0.5f;
+
+    /** The mesh's score below which its points are not trusted. */
+    private static final float MIN_CONFIDENCE = 0.7f;
+
+    /** Mean luma of the face, 0..255, below which noise outweighs its features. */
+    private static final double MIN_LUMA = 16;
+
+    /**
+     * Distance of the eyes' outer corners below which a face has fewer pixels than FER2013's
+     * pictures, which are 48 px wide: the corners are 0.6 of a face apart.
+     */
+    private static final float MIN_EYE_SPAN_PX = 28;
+
+    private final FaceDetector detector;
+    private final FaceMesh mesh;
+
+    private FaceTracker(FaceDetector detector, FaceMesh mesh) {
+        this.detector = detector;
+        this.mesh = mesh;
     }
 
-    /** Finds the viewer in a frame. */
+    /** Loads and warms up the detector and the mesh: 0.5-2 s. */
+    public static FaceTracker load() {
+        return new FaceTracker(FaceDetector.load(), FaceMesh.load());
+    }
+
+    /**
+     * Finds the viewer in a frame.
+     *
+     * @param bgr the frame, 8 bits a channel
+     * @param recordingMs its time
+     * @param previous the track of the frame before, or {@link FaceTrack#lost()}
+     */
     public FaceObservation track(Mat bgr, long recordingMs, FaceTrack previous) {
-        throw new UnsupportedOperationException();
+        boolean due =
+                previous.region() == null
+                        || recordingMs - previous.lastDetectionMs() >= DETECTION_INTERVAL_MS;
+        FaceTrack track = due ? detect(bgr, recordingMs, previous) : previous;
+        Optional<FaceLandmarks> face = locate(bgr, track);
+        if (face.isEmpty() && track.lastDetectionMs() != recordingMs) {
+            track = detect(bgr, recordingMs, track.withoutRegion());
+            face = locate(bgr, track);
+        }
+        if (face.isEmpty()) {
+            return new FaceObservation(track.withoutRegion(), null, 0, InvalidReason.NO_FACE);
+        }
+        FaceTrack next = track.at(face.get(), recordingMs);
+        return new FaceObservation(
+                next, face.get(), face.get().score(), invalidReason(bgr, face.get(), next));
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        detector.close();
+        mesh.close();
+    }
+
+    private Optional<FaceLandmarks> locate(Mat bgr, FaceTrack track) {
+        return Optional.ofNullable(track.region())
+                .map(region -> mesh.locate(bgr, region))
+                .filter(face -> face.score() >= MIN_PRESENCE);
+    }
+
+    private FaceTrack detect(Mat bgr, long recordingMs, FaceTrack previous) {
+        List<FaceBox> faces = detector.detect(bgr);
+        if (previous.region() != null) {
+            Optional<FaceBox> viewer = overlapping(faces, previous.lastBox());
+            int missed = viewer.isPresent() ? 0 : previous.missedDetections() + 1;
+            boolean strayed = missed >= MAX_MISSED_DETECTIONS && anyConfident(faces);
+            if (!strayed) {
+                FaceBox box = viewer.orElse(previous.lastBox());
+                return previous.detected(recordingMs, othersLike(faces, box), missed);
+            }
+        }
+        Optional<FaceBox> viewer = choose(faces, bgr, recordingMs, previous);
+        return new FaceTrack(
+                viewer.map(FaceRegion::around).orElse(null),
+                viewer.orElse(previous.lastBox()),
+                previous.lastSeenMs(),
+                recordingMs,
+                viewer.isPresent() && othersLike(faces, viewer.get()),
+                0);
+    }
+
+    private static Optional<FaceBox> choose(
+            List<FaceBox> faces, Mat bgr, long recordingMs, FaceTrack previous) {
+        boolean known =
+                previous.lastBox() != null
+                        && recordingMs - previous.lastSeenMs() <= IDENTITY_MS
+                        && previous.region() == null;
+        Optional<FaceBox> same = known ? overlapping(faces, previous.lastBox()) : Optional.empty();
+        return same.or(() -> mostProminent(faces, bgr));
+    }
+
+    private static Optional<FaceBox> overlapping(List<FaceBox> faces, FaceBox place) {
+        return faces.stream()
+                .filter(face -> face.overlap(place) >= SAME_FACE_OVERLAP)
+                .max(Comparator.comparingDouble(face -> face.overlap(place)));
+    }
+
+    /** The largest, a face at the frame's edge counting half, among those about as certain. */
+    private static Optional<FaceBox> mostProminent(List<FaceBox> faces, Mat bgr) {
+        double best = faces.stream().mapToDouble(FaceBox::score).max().orElse(0);
+        return faces.stream()
+                .filter(face -> face.score() >= COMPARABLE_SCORE * best)
+                .max(Comparator.comparingDouble(face -> face.areaPx() * centrality(face, bgr)));
+    }
+
+    private static double centrality(FaceBox face, Mat bgr) {
+        double x = (face.leftPx() + face.rightPx()) / bgr.cols() - 1;
+        double y = (face.topPx() + face.bottomPx()) / bgr.rows() - 1;
+        return 1 - Math.min(1, Math.hypot(x, y)) / 2;
+    }
+
+    private static boolean anyConfident(List<FaceBox> faces) {
+        return faces.stream().anyMatch(face -> face.score() >= CONFIDENT_SCORE);
+    }
+
+    private static boolean othersLike(List<FaceBox> faces, FaceBox viewer) {
+        return faces.stream()
+                .filter(face -> face.overlap(viewer) < SAME_FACE_OVERLAP)
+                .filter(face -> face.score() >= CONFIDENT_SCORE)
+                .anyMatch(face -> face.areaPx() >= COMPARABLE_AREA * viewer.areaPx());
+    }
+
+    private static InvalidReason invalidReason(Mat bgr, FaceLandmarks face, FaceTrack track) {
+        if (track.otherFace()) {
+            return InvalidReason.MANY_FACES;
+        }
+        if (face.score() < MIN_CONFIDENCE) {
+            return InvalidReason.LOW_CONFIDENCE;
+        }
+        if (luma(bgr, track.lastBox()) < MIN_LUMA) {
+            return InvalidReason.TOO_DARK;
+        }
+        return face.eyeSpanPx() < MIN_EYE_SPAN_PX ? InvalidReason.TOO_SMALL : null;
+    }
+
+    /** Mean luma (ITU-R BT.601) of what of the box lies in the frame; 0 when nothing does. */
+    private static double luma(Mat bgr, FaceBox box) {
+        int left = Math.max(0, (int) box.leftPx());
+        int top = Math.max(0, (int) box.topPx());
+        int width = Math.min(bgr.cols(), (int) box.rightPx()) - left;
+        int height = Math.min(bgr.rows(), (int) box.bottomPx()) - top;
+        if (width <= 0 || height <= 0) {
+            return 0;
+        }
+        try (Rect inside = new Rect(left, top, width, height);
+                Mat face = new Mat(bgr, inside);
+                Scalar mean = opencv_core.mean(face)) {
+            return 0.114 * mean.get(0) + 0.587 * mean.get(1) + 0.299 * mean.get(2);
+        }
     }
 }

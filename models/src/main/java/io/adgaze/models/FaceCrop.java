@@ -1,0 +1,120 @@
+package io.adgaze.models;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Cuts a {@link FaceRegion} out of a frame, upright and scaled to a network's input.
+ *
+ * <p>Outside the frame its border is repeated. Coordinates are continuous: the first pixel's centre
+ * lies at (0.5, 0.5). Holds native buffers that each call overwrites; for one thread.
+ */
+final class FaceCrop implements AutoCloseable {
+
+    /** From this reduction on, bilinear sampling would skip pixels: the frame is averaged first. */
+    private static final double MAX_SAMPLED_REDUCTION = 2;
+
+    static {
+        // Parallelism is by session, one core each; OpenCV's own threads would fight over it.
+        opencv_core.setNumThreads(1);
+    }
+
+    private final int widthPx;
+    private final int heightPx;
+    private final Size size;
+    private final Mat crop = new Mat();
+    private final Mat reduced = new Mat();
+    private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
+    private final DoublePointer coefficients = new DoublePointer(transform.data());
+    private final Scalar noBorder = new Scalar();
+
+    FaceCrop(int widthPx, int heightPx) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.size = new Size(widthPx, heightPx);
+    }
+
+    /**
+     * The region, scaled so that its side becomes this crop's width; a crop that is not square
+     * takes the middle of the region.
+     *
+     * @return BGR as in {@code bgr}; overwritten by the next call
+     */
+    Mat cut(Mat bgr, FaceRegion region) {
+        double reduction = region.sizePx() / widthPx;
+        if (reduction <= MAX_SAMPLED_REDUCTION) {
+            warp(bgr, region.centreXPx(), region.centreYPx(), reduction, region.rollRad());
+            return crop;
+        }
+        return cutReduced(bgr, region, reduction);
+    }
+
+    @Override
+    public void close() {
+        noBorder.close();
+        transform.close();
+        reduced.close();
+        crop.close();
+        size.close();
+    }
+
+    private Mat cutReduced(Mat bgr, FaceRegion region, double reduction) {
+        double radius = region.sizePx() * Math.sqrt(0.5);
+        int left = clamp(region.centreXPx() - radius, bgr.cols() - 1);
+        int top = clamp(region.centreYPx() - radius, bgr.rows() - 1);
+        int right = Math.max(left + 1, clamp(region.centreXPx() + radius + 1, bgr.cols()));
+        int bottom = Math.max(top + 1, clamp(region.centreYPx() + radius + 1, bgr.rows()));
+        int reducedWidth = reduce(right - left, reduction);
+        int reducedHeight = reduce(bottom - top, reduction);
+        double scaleX = (double) reducedWidth / (right - left);
+        double scaleY = (double) reducedHeight / (bottom - top);
+        try (Rect around = new Rect(left, top, right - left, bottom - top);
+                Mat part = new Mat(bgr, around);
+                Size reducedSize = new Size(reducedWidth, reducedHeight)) {
+            opencv_imgproc.resize(part, reduced, reducedSize, 0, 0, opencv_imgproc.INTER_AREA);
+        }
+        warp(
+                reduced,
+                (region.centreXPx() - left) * scaleX,
+                (region.centreYPx() - top) * scaleY,
+                reduction * Math.sqrt(scaleX * scaleY),
+                region.rollRad());
+        return crop;
+    }
+
+    private static int reduce(int lengthPx, double reduction) {
+        return (int) Math.max(1, Math.round(lengthPx * MAX_SAMPLED_REDUCTION / reduction));
+    }
+
+    private static int clamp(double value, int most) {
+        return (int) Math.max(0, Math.min(most, Math.floor(value)));
+    }
+
+    /** Maps each pixel centre of the crop to its place in the source. */
+    private void warp(Mat source, double centreX, double centreY, double scale, double rollRad) {
+        double cos = Math.cos(rollRad) * scale;
+        double sin = Math.sin(rollRad) * scale;
+        double middleX = (widthPx - 1) / 2.0;
+        double middleY = (heightPx - 1) / 2.0;
+        coefficients.put(
+                cos,
+                -sin,
+                centreX - 0.5 - cos * middleX + sin * middleY,
+                sin,
+                cos,
+                centreY - 0.5 - sin * middleX - cos * middleY);
+        opencv_imgproc.warpAffine(
+                source,
+                crop,
+                transform,
+                size,
+                opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP,
+                opencv_core.BORDER_REPLICATE,
+                noBorder);
+    }
+}
