@@ -4,7 +4,7 @@ import io.adgaze.records.LandedObject;
 import java.time.Duration;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -20,16 +20,19 @@ public final class LandingListing {
 
     /** What lies there now, and no more. */
     public static Source<LandedObject, ?, ?> bounded(String landingUri) {
-        return builder(landingUri).build();
+        return builder(landingUri, LandingEnumerator::once).build();
     }
 
     /** What lies there now and what comes, looked for at each interval. */
     public static Source<LandedObject, ?, ?> monitoring(String landingUri, Duration interval) {
-        return builder(landingUri).monitorContinuously(interval).build();
+        return builder(landingUri, LandingEnumerator::waiting)
+                .monitorContinuously(interval)
+                .build();
     }
 
-    private static FileSource.FileSourceBuilder<LandedObject> builder(String landingUri) {
+    private static FileSource.FileSourceBuilder<LandedObject> builder(
+            String landingUri, FileEnumerator.Provider enumerator) {
         return FileSource.forBulkFileFormat(new LandedObjectFormat(), new Path(landingUri))
-                .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(path -> true));
+                .setFileEnumerator(enumerator);
     }
 }

@@ -1,0 +1,47 @@
+package io.adgaze.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the job over what has landed, on an embedded Flink, and waits for its end. */
+final class EngagementRun {
+
+    private final LandingFolder folder;
+    private final List<String> options = new ArrayList<>();
+    private final Configuration conf;
+
+    EngagementRun(LandingFolder folder) throws Exception {
+        this.folder = folder;
+        this.conf = EmbeddedFlink.configuration();
+        options.add("--landing=" + folder.landing());
+        options.add("--ads=" + folder.ads());
+        options.add("--bounded");
+        options.add("--min-viewers=1");
+    }
+
+    EngagementRun with(String option) {
+        options.add(option);
+        return this;
+    }
+
+    EngagementRun parallelism(int parallelism) {
+        conf.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        conf.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+        return this;
+    }
+
+    /** Writes to {@code output} and opens what was written. */
+    Tables into(Path output) throws Exception {
+        options.add("--output=" + output);
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
+        EngagementJob.define(
+                env, EngagementOptions.parse(options.toArray(String[]::new)).orElseThrow());
+        env.execute(EngagementJob.NAME);
+        return Tables.in(output);
+    }
+}

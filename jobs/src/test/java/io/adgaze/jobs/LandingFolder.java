@@ -1,0 +1,107 @@
+package io.adgaze.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A landing folder and an ads folder that a test fills, in the contract's layout. */
+final class LandingFolder {
+
+    static final String AD_ID = "a-demo";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+
+    private LandingFolder(Path root) {
+        this.root = root;
+    }
+
+    /** An empty landing folder in {@code root}, beside the samples' ad. */
+    static LandingFolder withDemoAd(Path root) {
+        LandingFolder folder = new LandingFolder(root);
+        folder.put(root.resolve("ads/" + AD_ID + ".mp4"), sample("ads/" + AD_ID + ".mp4"));
+        folder.mkdir(folder.landing());
+        return folder;
+    }
+
+    Path landing() {
+        return root.resolve("landing");
+    }
+
+    Path ads() {
+        return root.resolve("ads");
+    }
+
+    /** Lands sample {@code s-demo-<number>} under a session id of its own. */
+    void landSample(int number, String sessionId) {
+        landSample(number, sessionId, manifest -> {});
+    }
+
+    /** Likewise, with a manifest that {@code edit} has changed. */
+    void landSample(int number, String sessionId, Consumer<ObjectNode> edit) {
+        land(sessionId, sample("sessions/s-demo-" + number + "/webcam.webm"));
+        ObjectNode manifest = sampleManifest(number, sessionId);
+        edit.accept(manifest);
+        land(sessionId, manifest);
+    }
+
+    /** Lands a recording as {@code webcam.webm}, without a manifest. */
+    void land(String sessionId, byte[] recording) {
+        put(session(sessionId).resolve("webcam.webm"), recording);
+    }
+
+    /** Lands a manifest. */
+    void land(String sessionId, ObjectNode manifest) {
+        put(session(sessionId).resolve("manifest.json"), manifest.toString().getBytes(UTF_8));
+    }
+
+    Path session(String sessionId) {
+        return landing().resolve("ad_id=" + AD_ID).resolve("session=" + sessionId);
+    }
+
+    /** The manifest of sample {@code s-demo-<number>} under other ids. */
+    static ObjectNode sampleManifest(int number, String sessionId) {
+        try {
+            byte[] json = sample("sessions/s-demo-" + number + "/manifest.json");
+            ObjectNode manifest = (ObjectNode) JSON.readTree(json);
+            manifest.put("session_id", sessionId);
+            manifest.put("viewer_key", "v-" + sessionId);
+            return manifest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] sample(String name) {
+        try (InputStream in = LandingFolder.class.getResourceAsStream("/samples/" + name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void put(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void mkdir(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
