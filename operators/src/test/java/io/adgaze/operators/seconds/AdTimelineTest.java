@@ -98,11 +98,12 @@ class AdTimelineTest {
                         play(0, 0),
                         stall(1500, 1500),
                         play(4000, 1500),
-                        pause(4500, 2000));
+                        stall(4500, 2000));
 
         assertThat(timeline.adMsAt(1499)).hasValue(1499);
         assertThat(timeline.adMsAt(2000)).isEmpty();
         assertThat(timeline.adMsAt(4000)).hasValue(1500);
+        assertThat(timeline.adMsAt(4500)).isEmpty();
         assertThat(timeline.seconds()).containsExactly(0, 1);
     }
 
@@ -202,6 +203,14 @@ class AdTimelineTest {
         assertThat(timeline.coverage(2)).isEqualTo(0.5f);
         assertThat(timeline.watchedMs()).isEqualTo(2500);
         assertThat(timeline.completed()).isTrue();
+    }
+
+    @Test
+    void aFrameThatStartsBeforeTheAdsLengthIsPlayed() {
+        AdTimeline timeline = timeline(2501, LONG_RECORDING, play(0, 0), ended(2000, 4000));
+
+        assertThat(timeline.adMsAt(1250)).isPresent();
+        assertThat(timeline.adMsAt(1251)).isEmpty();
     }
 
     @Test

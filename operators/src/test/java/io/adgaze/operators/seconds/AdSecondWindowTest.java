@@ -1,0 +1,183 @@
+package io.adgaze.operators.seconds;
+
+import static io.adgaze.operators.PlayerEvents.hidden;
+import static io.adgaze.operators.PlayerEvents.pause;
+import static io.adgaze.operators.PlayerEvents.play;
+import static io.adgaze.operators.SessionBuilder.aSession;
+import static io.adgaze.operators.seconds.FrameBuilder.at;
+import static io.adgaze.operators.seconds.FrameBuilder.invalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.operators.Harnesses;
+import io.adgaze.operators.frames.CalibrationOutcome;
+import io.adgaze.operators.frames.MeasuredFrame;
+import io.adgaze.operators.frames.RecordingEnd;
+import io.adgaze.operators.frames.SessionEnd;
+import io.adgaze.operators.frames.SessionMeasure;
+import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.FrameRow;
+import io.adgaze.records.InvalidReason;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionResult;
+import io.adgaze.records.Versions;
+import io.adgaze.records.ViewerSecond;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdSecondWindowTest {
+
+    private static final OutputTag<FrameRow> FRAMES =
+            new OutputTag<>("frames", TypeInformation.of(FrameRow.class));
+
+    private static final CalibrationOutcome CALIBRATED = new CalibrationOutcome(9, 0.04f);
+
+    private final Session session = aSession().build();
+    private KeyedOneInputStreamOperatorTestHarness<String, SessionMeasure, SessionResult> window;
+
+    @BeforeEach
+    void open() throws Exception {
+        window = Harnesses.open(new AdSecondWindow(FRAMES), SessionMeasure::sessionId);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+    }
+
+    @Test
+    void theRecordingsEndClosesAllSecondsAtOnce() throws Exception {
+        see(session, at(0).build());
+        see(session, at(2500).build());
+        assertThat(window.getOutput()).isEmpty();
+
+        end(session, 3000);
+
+        assertThat(window.extractOutputValues())
+                .singleElement()
+                .satisfies(
+                        result -> {
+                            assertThat(result.seconds())
+                                    .extracting(ViewerSecond::framesN)
+                                    .containsExactly(1, 0, 1);
+                            assertThat(result.summary().framesN()).isEqualTo(2);
+                            assertThat(result.ad()).isEqualTo(session.ad());
+                        });
+    }
+
+    @Test
+    void noSecondIsCoveredBeyondTheRecordingsEnd() throws Exception {
+        see(session, at(0).build());
+        end(session, 1250);
+
+        SessionResult result = window.extractOutputValues().get(0);
+        assertThat(result.seconds())
+                .extracting(ViewerSecond::coverageRate)
+                .containsExactly(1f, .25f);
+        assertThat(result.summary().watchedMs()).isEqualTo(1250);
+    }
+
+    @Test
+    void sessionsAreKeptApart() throws Exception {
+        Session other = aSession().id("s-2").viewer("v-2").build();
+
+        see(session, at(0).happy(.5f).build());
+        see(other, at(0).happy(.1f).build());
+        see(session, at(100).happy(.7f).build());
+        end(other, 1000);
+        end(session, 1000);
+
+        assertThat(window.extractOutputValues())
+                .extracting(result -> result.summary().sessionId())
+                .containsExactly("s-2", "s-1");
+        assertThat(window.extractOutputValues())
+                .extracting(result -> result.seconds().get(0).p().happy())
+                .containsExactly(.1f, .6f);
+    }
+
+    @Test
+    void aRestartLosesNoFrame() throws Exception {
+        see(session, at(0).happy(.2f).gaze(.5f, .5f).build());
+        see(session, invalid(40, InvalidReason.NO_FACE));
+        see(session, at(80).blink().happy(.4f).build());
+        var state = window.snapshot(1, 1);
+        end(session, 1000);
+        SessionResult undisturbed = window.extractOutputValues().get(0);
+        window.close();
+
+        window = Harnesses.restore(new AdSecondWindow(FRAMES), SessionMeasure::sessionId, state);
+        end(session, 1000);
+
+        assertThat(window.extractOutputValues())
+                .singleElement()
+                .usingRecursiveComparison()
+                .isEqualTo(undisturbed);
+    }
+
+    @Test
+    void nothingIsKeptOfAClosedSession() throws Exception {
+        see(session, at(0).build());
+        assertThat(window.numKeyedStateEntries()).isPositive();
+
+        end(session, 1000);
+
+        assertThat(window.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void eachAnalysedFrameHasARow() throws Exception {
+        Session pausing =
+                aSession().events(play(100, 0), hidden(200, 100), pause(300, 200)).build();
+        MeasuredFrame seen = at(140).happy(.25f).pose(1, 2, 3).blink().gaze(.5f, 1.5f).build();
+
+        see(pausing, invalid(0, InvalidReason.TOO_DARK));
+        see(pausing, seen);
+        see(pausing, at(250).gaze(.5f, .5f).build());
+        see(pausing, at(300).gaze(.5f, .5f).build());
+        end(pausing, 400);
+
+        List<FrameRow> rows = Harnesses.sideOutput(window, FRAMES);
+        assertThat(rows).extracting(FrameRow::adTimeMs).containsExactly(null, 40L, 150L, null);
+        assertThat(rows).extracting(FrameRow::valid).containsExactly(false, true, true, true);
+        assertThat(rows.get(0).invalidReason()).isEqualTo("too_dark");
+        assertThat(rows.get(1))
+                .isEqualTo(
+                        new FrameRow(
+                                "2026-11-22",
+                                "s-1",
+                                "v-1",
+                                "a-1",
+                                140,
+                                40L,
+                                .9f,
+                                true,
+                                null,
+                                new ExpressionProbabilities(0, 0, 0, .25f, 0, 0, .75f),
+                                1f,
+                                2f,
+                                3f,
+                                1f,
+                                true,
+                                .5f,
+                                1.5f,
+                                true,
+                                Versions.METRIC,
+                                Versions.MODEL));
+        assertThat(rows.get(2).attention()).as("hidden").isFalse();
+        assertThat(rows.get(2).gazeXNorm()).as("hidden").isNull();
+        assertThat(rows.get(3).attention()).as("ad not playing").isTrue();
+    }
+
+    private void see(Session session, MeasuredFrame frame) throws Exception {
+        window.processElement(new SessionMeasure(session, frame, null), 0);
+    }
+
+    private void end(Session session, long recordingMs) throws Exception {
+        SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, null), CALIBRATED);
+        window.processElement(new SessionMeasure(session, null, end), 0);
+    }
+}
