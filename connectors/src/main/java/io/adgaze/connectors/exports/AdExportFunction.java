@@ -1,0 +1,132 @@
+package io.adgaze.connectors.exports;
+
+import io.adgaze.connectors.storage.ObjectStore;
+import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.records.AdReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+
+/**
+ * Writes each settled ad's exports, off the task thread.
+ *
+ * <p>A subtask renders one ad at a time, in the order in which they settled, so that two reports of
+ * one ad never race where both come from one upstream subtask. What is under way at a checkpoint is
+ * exported again after a restart; every object is overwritten whole, so that does no harm.
+ */
+public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExported> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Ads under way or waiting, per subtask: each holds its viewers' gaze. */
+    private static final int CAPACITY = 4;
+
+    /** Above what the longest ads take; reached only when rendering hangs. */
+    private static final Duration TIMEOUT = Duration.ofHours(12);
+
+    private static final long STOP_SECONDS = 30;
+
+    private final String outputUri;
+
+    private transient TaskManagerRuntimeInfo taskManager;
+    private transient ObjectStore store;
+    private transient AdExporter exporter;
+    private transient ExecutorService thread;
+
+    private AdExportFunction(String outputUri) {
+        this.outputUri = outputUri;
+    }
+
+    /**
+     * Exports each ad of {@code reports} to {@code <outputUri>/exports/ad_id=<ad_id>} and {@code
+     * <outputUri>/ad_seconds}.
+     */
+    public static SingleOutputStreamOperator<AdExported> export(
+            DataStream<AdReport> reports, String outputUri) {
+        return reports.transform(
+                "ad-exports",
+                TypeInformation.of(AdExported.class),
+                new Factory(new AdExportFunction(outputUri)));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        store = ObjectStores.of(taskManager.getConfiguration());
+        exporter = new AdExporter(store, outputUri, Path.of(taskManager.getTmpDirectories()[0]));
+        thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));
+    }
+
+    @Override
+    public void asyncInvoke(AdReport report, ResultFuture<AdExported> result) {
+        thread.execute(() -> export(report, result));
+    }
+
+    @Override
+    public void timeout(AdReport report, ResultFuture<AdExported> result) {
+        result.completeExceptionally(
+                new IOException(
+                        "The exports of ad %s are not done after %d hours: its video or the storage hangs. Remove the ad, or mend the storage, and restart the job."
+                                .formatted(report.adId(), TIMEOUT.toHours())));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    /** Whatever is thrown must reach the job: a result that never completes would hang it. */
+    private void export(AdReport report, ResultFuture<AdExported> result) {
+        try {
+            result.complete(List.of(exporter.export(report)));
+        } catch (Throwable e) {
+            result.completeExceptionally(
+                    new IOException(
+                            "Exporting ad %s to %s failed: %s. Once the cause is mended, the job goes on from its last checkpoint and exports the ad again."
+                                    .formatted(report.adId(), outputUri, e.getMessage()),
+                            e));
+        }
+    }
+
+    /** Hands the function what an async function cannot ask for: the TaskManager's own settings. */
+    private static final class Factory extends AsyncWaitOperatorFactory<AdReport, AdExported> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final AdExportFunction function;
+
+        Factory(AdExportFunction function) {
+            super(function, TIMEOUT.toMillis(), CAPACITY, AsyncDataStream.OutputMode.ORDERED);
+            this.function = function;
+        }
+
+        @Override
+        public <T extends StreamOperator<AdExported>> T createStreamOperator(
+                StreamOperatorParameters<AdExported> parameters) {
+            function.taskManager =
+                    parameters.getContainingTask().getEnvironment().getTaskManagerInfo();
+            return super.createStreamOperator(parameters);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.adgaze.connectors.exports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.adgaze.connectors.exports.heatmap.HeatmapRenderer;
+import io.adgaze.connectors.exports.heatmap.UnreadableAdException;
+import io.adgaze.connectors.storage.ObjectChangedException;
+import io.adgaze.connectors.storage.ObjectStore;
+import io.adgaze.connectors.tables.ParquetTable;
+import io.adgaze.records.AdReport;
+import io.adgaze.records.AdSecond;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Writes an ad's exports and its partition of {@code ad_seconds}. */
+final class AdExporter {
+
+    static final String TABLE = "ad_seconds";
+
+    private static final String HEATMAP = "heatmap.mp4";
+    private static final String PARQUET = "ad_seconds.parquet";
+    private static final String CSV = "ad_seconds.csv";
+    private static final String REPORT = "report.html";
+    private static final String METHODOLOGY = "methodology.json";
+
+    /** Far above what {@link Methodology} writes. */
+    private static final int MAX_METHODOLOGY_BYTES = 1 << 20;
+
+    private final ObjectStore store;
+    private final String output;
+    private final Path workFolder;
+    private final HeatmapRenderer renderer = new HeatmapRenderer();
+
+    /**
+     * @param outputUri where tables and exports go
+     * @param workFolder a local folder for files on their way
+     */
+    AdExporter(ObjectStore store, String outputUri, Path workFolder) {
+        this.store = store;
+        this.output = outputUri.endsWith("/") ? outputUri : outputUri + "/";
+        this.workFolder = workFolder;
+    }
+
+    /**
+     * Writes everything anew. The methodology comes last: it tells the next export on which day
+     * this one's partition lies, so that one which is cut short is done again whole.
+     *
+     * @throws IOException when the output cannot be written or the ad's storage fails; an ad that
+     *     is broken or gone only lacks its heatmap
+     */
+    AdExported export(AdReport report) throws IOException {
+        Path folder = Files.createTempDirectory(workFolder, "adgaze-export-");
+        try {
+            return export(report, folder);
+        } finally {
+            deleteFolder(folder);
+        }
+    }
+
+    private AdExported export(AdReport report, Path folder) throws IOException {
+        HeatmapOutcome heatmap = renderHeatmap(report, folder.resolve(HEATMAP));
+        Methodology methodology = Methodology.of(report, heatmap);
+        ParquetTable.write(folder.resolve(PARQUET), TABLE, AdSecond.class, report.seconds());
+        AdSecondsCsv.write(folder.resolve(CSV), report.seconds());
+        ReportPage.write(folder.resolve(REPORT), methodology, report.seconds());
+        methodology.write(folder.resolve(METHODOLOGY));
+
+        String exports = output + "exports/ad_id=" + report.adId();
+        deletePartitionOfAnotherDay(report, exports + "/" + METHODOLOGY);
+        store.write(partition(report.dt(), report.adId()), folder.resolve(PARQUET));
+        putHeatmap(exports, heatmap, folder);
+        for (String file : new String[] {PARQUET, CSV, REPORT, METHODOLOGY}) {
+            store.write(exports + "/" + file, folder.resolve(file));
+        }
+        return new AdExported(
+                report.adId(), report.sample().sessionsN(), heatmap.frames(), exports);
+    }
+
+    private HeatmapOutcome renderHeatmap(AdReport report, Path target) throws IOException {
+        try (SeekableByteChannel ad = store.open(report.ad())) {
+            return HeatmapOutcome.rendered(
+                    renderer.render(ad, report.gaze(), report.sample().minViewers(), target));
+        } catch (UnreadableAdException e) {
+            return HeatmapOutcome.missing(
+                    "the ad's video cannot be decoded: "
+                            + e.getMessage()
+                            + ". Upload a video that plays, under a new ad id.");
+        } catch (ObjectChangedException | NoSuchFileException e) {
+            return HeatmapOutcome.missing(
+                    "the ad's video was replaced or deleted after its sessions had been recorded."
+                            + " Upload a changed ad under a new ad id.");
+        }
+    }
+
+    private void putHeatmap(String exports, HeatmapOutcome heatmap, Path folder)
+            throws IOException {
+        String uri = exports + "/" + HEATMAP;
+        if (heatmap.heatmap() == null) {
+            store.delete(uri);
+            return;
+        }
+        store.write(uri, folder.resolve(HEATMAP));
+    }
+
+    /**
+     * An ad's partition is the day of its first session. When an earlier one turns up late, the old
+     * partition goes before the new one comes: a gap shows, seconds counted twice would not.
+     */
+    private void deletePartitionOfAnotherDay(AdReport report, String methodologyUri)
+            throws IOException {
+        Optional<LocalDate> earlier = dayOfEarlierExport(methodologyUri);
+        if (earlier.isPresent() && !earlier.get().toString().equals(report.dt())) {
+            store.delete(partition(earlier.get().toString(), report.adId()));
+        }
+    }
+
+    private Optional<LocalDate> dayOfEarlierExport(String methodologyUri) throws IOException {
+        try {
+            byte[] json = store.read(methodologyUri, MAX_METHODOLOGY_BYTES);
+            return Optional.of(Methodology.dayOf(json));
+        } catch (NoSuchFileException first) {
+            return Optional.empty();
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new IOException(
+                    methodologyUri
+                            + " is not what an export wrote, so the day of the ad's partition is not"
+                            + " known: "
+                            + e.getMessage()
+                            + ". Delete it, and the ad's files under ad_seconds.",
+                    e);
+        }
+    }
+
+    private String partition(String dt, String adId) {
+        return "%s%s/v=1/dt=%s/ad_id=%s/part-0.parquet".formatted(output, TABLE, dt, adId);
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,72 @@
+package io.adgaze.connectors.exports.heatmap;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Decodes one stream, on the calling thread. */
+final class FrameDecoder implements AutoCloseable {
+
+    private final AVCodecContext context;
+    private final AVFrame frame = av_frame_alloc();
+    private int unreadablePackets;
+
+    FrameDecoder(AVStream stream) throws UnreadableAdException {
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        if (codec == null) {
+            throw new UnreadableAdException("there is no decoder for its codec");
+        }
+        context = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(context, stream.codecpar());
+        context.pkt_timebase(stream.time_base());
+        context.thread_count(1);
+        int opened = avcodec_open2(context, codec, (AVDictionary) null);
+        if (opened < 0) {
+            close();
+            throw new UnreadableAdException(
+                    "its decoder does not start: " + FFmpegError.text(opened));
+        }
+    }
+
+    AVCodecContext context() {
+        return context;
+    }
+
+    /**
+     * Takes a packet, or the end where {@code packet} is null; every frame must have been taken.
+     */
+    void send(AVPacket packet) {
+        if (avcodec_send_packet(context, packet) < 0 && packet != null) {
+            unreadablePackets++;
+        }
+    }
+
+    /** The next frame, valid until the next call; null when a packet is needed for it. */
+    AVFrame receive() {
+        return avcodec_receive_frame(context, frame) < 0 ? null : frame;
+    }
+
+    /** Packets that were damaged, and left out. */
+    int unreadablePackets() {
+        return unreadablePackets;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,11 @@
+package io.adgaze.connectors.exports.heatmap;
+
+/** An ad's video that cannot be decoded; the message says why. */
+public final class UnreadableAdException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableAdException(String message) {
+        super(message);
+    }
+}
