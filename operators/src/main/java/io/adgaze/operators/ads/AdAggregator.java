@@ -27,6 +27,9 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
 
     private static final long serialVersionUID = 1L;
 
+    /** Bounded input ends with the watermark's last value. */
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     private final Duration settleAfter;
     private final Duration memory;
     private final int minViewers;
@@ -68,8 +71,7 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
         long settles = timers.currentProcessingTime() + settleAfter.toMillis();
         settlesAt.update(settles);
         timers.registerProcessingTimeTimer(settles);
-        // The end of bounded input is the watermark's last value.
-        timers.registerEventTimeTimer(Long.MAX_VALUE);
+        timers.registerEventTimeTimer(END_OF_INPUT);
     }
 
     @Override
@@ -80,6 +82,7 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
             return; // Reported already.
         }
         context.timerService().deleteProcessingTimeTimer(settles);
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         settlesAt.clear();
         List<SessionResult> all = new ArrayList<>();
         sessions.values().forEach(all::add);

@@ -1,0 +1,188 @@
+package io.adgaze.operators.ads;
+
+import static io.adgaze.operators.ads.ResultBuilder.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.operators.Harnesses;
+import io.adgaze.records.AdReport;
+import io.adgaze.records.SessionResult;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdAggregatorTest {
+
+    private static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
+    private static final Duration MEMORY = Duration.ofDays(30);
+    private static final int MIN_VIEWERS = 1;
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, SessionResult, AdReport> aggregator;
+
+    @BeforeEach
+    void open() throws Exception {
+        aggregator = Harnesses.open(function(), AdAggregatorTest::adId);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        aggregator.close();
+    }
+
+    @Test
+    void reportsAnAdOnceItHasSettled() throws Exception {
+        add(session(1).happySecond(0, .5f).build());
+
+        waitUntil(SETTLE_AFTER.minusMillis(1));
+        assertThat(reports()).isEmpty();
+
+        waitUntil(SETTLE_AFTER);
+        assertThat(sessionsReported()).containsExactly(1);
+        assertThat(reports().get(0).seconds()).hasSize(1);
+    }
+
+    @Test
+    void eachSessionUnsettlesItsAd() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER.minusMillis(1));
+        add(session(2).build());
+
+        waitUntil(SETTLE_AFTER.multipliedBy(2).minusMillis(2));
+        assertThat(reports()).isEmpty();
+
+        waitUntil(SETTLE_AFTER.multipliedBy(2).minusMillis(1));
+        assertThat(sessionsReported()).containsExactly(2);
+    }
+
+    @Test
+    void reportsAllSessionsAgainWhenMoreHaveSettled() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+        add(session(2).build());
+        waitUntil(SETTLE_AFTER.multipliedBy(2));
+
+        assertThat(sessionsReported()).containsExactly(1, 2);
+    }
+
+    @Test
+    void reportsAtTheEndOfBoundedInput() throws Exception {
+        add(session(1).build());
+        add(session(2).build());
+        aggregator.processWatermark(END_OF_INPUT - 1);
+        assertThat(reports()).isEmpty();
+
+        aggregator.processWatermark(END_OF_INPUT);
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(sessionsReported()).containsExactly(2);
+    }
+
+    @Test
+    void reportsNothingTwice() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+        waitUntil(SETTLE_AFTER.multipliedBy(3));
+        aggregator.processWatermark(END_OF_INPUT);
+
+        assertThat(reports()).hasSize(1);
+    }
+
+    @Test
+    void keepsAdsApart() throws Exception {
+        add(session(1).ad("a-1").build());
+        waitUntil(SETTLE_AFTER.dividedBy(2));
+        add(session(2).ad("a-2").build());
+        add(session(3).ad("a-2").build());
+
+        waitUntil(SETTLE_AFTER);
+        assertThat(reports()).extracting(AdReport::adId).containsExactly("a-1");
+
+        aggregator.processWatermark(END_OF_INPUT);
+        assertThat(reports()).extracting(AdReport::adId).containsExactly("a-1", "a-2");
+        assertThat(sessionsReported()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aSessionThatComesTwiceCountsOnce() throws Exception {
+        add(session(1).happySecond(0, .1f).build());
+        add(session(1).happySecond(0, .9f).build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(sessionsReported()).containsExactly(1);
+        assertThat(reports().get(0).seconds().get(0).p().happy().mean()).isEqualTo(.9f);
+    }
+
+    @Test
+    void goesOnAfterARestart() throws Exception {
+        add(session(1).happySecond(0, .25f).gazeError(.1f).build());
+        waitUntil(SETTLE_AFTER.dividedBy(2));
+        add(session(2).gazeSecond(0, .5f, .5f).build());
+        var state = aggregator.snapshot(1, 1);
+        aggregator.processWatermark(END_OF_INPUT);
+        AdReport undisturbed = reports().get(0);
+        aggregator.close();
+
+        aggregator = Harnesses.restore(function(), AdAggregatorTest::adId, state);
+        waitUntil(SETTLE_AFTER.dividedBy(2).plus(SETTLE_AFTER));
+
+        assertThat(reports()).singleElement().usingRecursiveComparison().isEqualTo(undisturbed);
+    }
+
+    @Test
+    void forgetsASessionAfterItsMemory() throws Exception {
+        add(session(1).build());
+        aggregator.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        add(session(2).build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.ad().version()).isEqualTo("s-2"));
+        assertThat(sessionsReported()).containsExactly(1);
+    }
+
+    @Test
+    void reportsNothingOfAnAdWhoseSessionsAreAllForgotten() throws Exception {
+        add(session(1).build());
+        aggregator.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void keepsNoTimerOfAnAdThatWasReported() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(aggregator.numProcessingTimeTimers()).isZero();
+        assertThat(aggregator.numEventTimeTimers()).isZero();
+    }
+
+    private void add(SessionResult result) throws Exception {
+        aggregator.processElement(result, 0);
+    }
+
+    private void waitUntil(Duration processingTime) throws Exception {
+        aggregator.setProcessingTime(processingTime.toMillis());
+    }
+
+    private List<AdReport> reports() {
+        return aggregator.extractOutputValues();
+    }
+
+    private List<Integer> sessionsReported() {
+        return reports().stream().map(report -> report.sample().sessionsN()).toList();
+    }
+
+    private static AdAggregator function() {
+        return new AdAggregator(SETTLE_AFTER, MEMORY, MIN_VIEWERS);
+    }
+
+    private static String adId(SessionResult result) {
+        return result.summary().adId();
+    }
+}
