@@ -1,7 +1,7 @@
 package io.adgaze.models.video;
 
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 
 /** FFmpeg's error codes in words. */
 final class FfmpegErrors {
@@ -11,9 +11,12 @@ final class FfmpegErrors {
     private FfmpegErrors() {}
 
     static String describe(int error) {
-        try (BytePointer text = new BytePointer(MAX_TEXT)) {
-            avutil.av_strerror(error, text, MAX_TEXT);
-            return text.getString();
+        byte[] text = new byte[MAX_TEXT];
+        avutil.av_strerror(error, text, MAX_TEXT);
+        int length = 0;
+        while (length < MAX_TEXT && text[length] != 0) {
+            length++;
         }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -40,12 +40,15 @@ final class VideoDemuxer implements AutoCloseable {
     private final ChannelInput input;
     private final AVFormatContext container;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
+    private final long logAddress;
     private AVStream stream;
-    private boolean cut;
+    private boolean lastPacketCorrupt;
+    private boolean endedInError;
 
     private VideoDemuxer(ChannelInput input, AVFormatContext container) {
         this.input = input;
         this.container = container;
+        this.logAddress = container.address();
     }
 
     static VideoDemuxer open(SeekableByteChannel source, VideoLimits limits)
@@ -98,19 +101,16 @@ final class VideoDemuxer implements AutoCloseable {
      * @return false at the end, of which {@link #cut()} tells whether it was a proper one
      */
     boolean read(AVPacket packet) throws IOException {
-        int errorsBefore = FfmpegLog.errorsOnThisThread();
         while (true) {
             int result = avformat.av_read_frame(container, packet);
             input.throwFailure();
+            noteError();
             if (result < 0) {
-                // Matroska's demuxer reports a cut file as a plain end, but says so in its log.
-                cut |=
-                        result != avutil.AVERROR_EOF
-                                || FfmpegLog.errorsOnThisThread() > errorsBefore;
+                endedInError |= result != avutil.AVERROR_EOF;
                 return false;
             }
             if (packet.stream_index() == stream.index()) {
-                cut = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+                lastPacketCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
                 return true;
             }
             avcodec.av_packet_unref(packet);
@@ -119,11 +119,21 @@ final class VideoDemuxer implements AutoCloseable {
 
     /** Whether the last packet was incomplete or the file ended in the middle of something. */
     boolean cut() {
-        return cut;
+        return lastPacketCorrupt || endedInError;
+    }
+
+    /**
+     * Matroska's demuxer gives a cut file a plain end, and says what is wrong in its log alone; for
+     * a short file that happens while it is probed.
+     */
+    private void noteError() {
+        endedInError |= container.pb().eof_reached() != 0 && FfmpegLog.hasComplained(logAddress);
+        FfmpegLog.watch(logAddress);
     }
 
     @Override
     public void close() {
+        FfmpegLog.forget(logAddress);
         avformat.avformat_close_input(container);
         input.close();
     }
@@ -156,8 +166,10 @@ final class VideoDemuxer implements AutoCloseable {
             }
         }
         checkLimits(limits);
-        int result = avformat.avformat_find_stream_info(container, (AVDictionary) null);
+        FfmpegLog.watch(logAddress);
+        int result = findStreamInfo(limits);
         input.throwFailure();
+        noteError();
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,

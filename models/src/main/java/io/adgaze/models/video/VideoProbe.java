@@ -1,5 +1,6 @@
 package io.adgaze.models.video;
 
+import io.adgaze.models.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -34,7 +35,8 @@ public final class VideoProbe {
         }
     }
 
-    private static VideoInfo scan(VideoDemuxer demuxer, Long headerDurationMs) throws IOException {
+    private static VideoInfo scan(VideoDemuxer demuxer, Long headerDurationMs)
+            throws UnreadableVideoException, IOException {
         AVPacket packet = avcodec.av_packet_alloc();
         try {
             long endMs = 0;
@@ -45,6 +47,10 @@ public final class VideoProbe {
                     endMs = Math.max(endMs, demuxer.toMs(packet.pts() + packet.duration()));
                 }
                 avcodec.av_packet_unref(packet);
+            }
+            if (packets == 0) {
+                throw new UnreadableVideoException(
+                        Kind.NO_FRAMES, "the video stream is empty; export it again");
             }
             long durationMs = headerDurationMs == null ? endMs : headerDurationMs;
             double fps = durationMs == 0 ? 0 : packets * MS_PER_SECOND / durationMs;
