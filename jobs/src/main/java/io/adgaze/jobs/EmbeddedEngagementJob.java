@@ -35,7 +35,8 @@ public final class EmbeddedEngagementJob {
         JobClient job = env.executeAsync(EngagementJob.NAME);
         System.out.println("Reading  " + options.landing());
         new Progress(job, System.out).until(job.getJobExecutionResult());
-        System.out.println("Tables   " + options.output() + "/{viewer_seconds,sessions,ad_seconds}");
+        System.out.println(
+                "Tables   " + options.output() + "/{viewer_seconds,sessions,ad_seconds}");
         System.out.println("Exports  " + options.output() + "/exports");
         System.out.println("Rejected " + options.output() + "/rejected");
     }

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** A Flink cluster within this JVM, with its web UI: the defaults to try Adgaze on. */
 public final class EmbeddedFlink {
@@ -38,7 +39,9 @@ public final class EmbeddedFlink {
     public static Configuration configuration() throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         Path checkpoints = Files.createTempDirectory("adgaze-checkpoints");
-        checkpoints.toFile().deleteOnExit();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> FileUtils.deleteDirectoryQuietly(checkpoints.toFile())));
         Configuration conf =
                 System.getenv("FLINK_CONF_DIR") == null
                         ? new Configuration()
@@ -50,7 +53,8 @@ public final class EmbeddedFlink {
         conf.set(PipelineOptions.GENERIC_TYPES, false);
         conf.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         conf.set(
-                CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+                CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+                CheckpointingMode.EXACTLY_ONCE);
         conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         conf.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         conf.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
