@@ -29,8 +29,8 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 /**
  * Turns landed manifests into sessions, several at a time and off the task thread.
  *
- * <p>A fault of the session becomes a rejection. A failure of the store is tried again with growing
- * pauses, then fails the job, which restarts from its checkpoint: it never costs a session.
+ * <p>A fault of the session becomes a rejection. A failure of the store is tried again, then fails
+ * the job, which restarts from its checkpoint: it never costs a session.
  */
 public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landing> {
 
@@ -42,9 +42,10 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     /** Manifests under way per subtask, so that a backfill cannot fill the memory. */
     private static final int CAPACITY = 4 * THREADS;
 
-    private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Beyond the S3 client's own attempts, which back off exponentially. */
+    private static final int RETRIES = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Above what all attempts take; reached only when a call hangs, and then the job restarts. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
@@ -89,7 +90,8 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
             result.complete(List.of(Landing.accepted(reader.read(manifest))));
         } catch (RejectedException e) {
             result.complete(List.of(Landing.rejected(e.toRejection(Instant.now()))));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // On a thread of the pool, an error not passed on would leave Flink waiting.
             result.completeExceptionally(e);
         }
     }
@@ -138,8 +140,8 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
         }
 
         private static AsyncRetryStrategy<Landing> retries() {
-            return new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<Landing>(
-                            ATTEMPTS, FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis(), 2)
+            return new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<Landing>(
+                            RETRIES, PAUSE.toMillis())
                     .ifException(RetryPredicates.createExceptionTypePredicate(IOException.class))
                     .build();
         }

@@ -51,6 +51,7 @@ public final class ManifestReader {
         var playerEvents = rules.playerEvents();
         var screen = rules.screen();
         var calibration = rules.calibration();
+        var deviceClass = rules.deviceClass();
         List<ObjectRef> recordings = recordings(path, rules.recordings(), faults);
         ObjectRef ad = ad(path.adId(), faults);
         return new Session(
@@ -63,7 +64,7 @@ public final class ManifestReader {
                 playerEvents,
                 screen,
                 calibration,
-                rules.deviceClass(),
+                deviceClass,
                 ad,
                 adDuration(ad, faults),
                 landed.detectedAtMs());

@@ -8,6 +8,7 @@ import io.adgaze.records.Purpose;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Screen;
 import io.adgaze.records.SessionPath;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,12 +29,17 @@ final class ManifestRules {
 
     private static final int VERSION = 1;
 
-    /**
-     * Segments that are neither empty, nor "." or "..", without backslashes or control characters.
-     */
-    private static final Pattern RELATIVE_NAME =
-            Pattern.compile(
-                    "(?!\\.{1,2}(/|$))[^/\\\\\\p{Cntrl}]+(/(?!\\.{1,2}(/|$))[^/\\\\\\p{Cntrl}]+)*");
+    /** Not ".", not "..", no backslash, no control character, well-formed. */
+    private static final Pattern SEGMENT =
+            Pattern.compile("(?!\\.{1,2}$)[^\\\\\\p{Cntrl}\\p{Cs}]+");
+
+    /** What a file system allows a name, and with two ids well below S3's 1,024 bytes for a key. */
+    private static final int MAX_NAME_BYTES = 255;
+
+    /** No ad and no recording of one runs longer; keeps a wrong clock from costing memory. */
+    private static final long MAX_TIME_MS = 24 * 60 * 60 * 1000L;
+
+    private static final int MAX_DEVICE_CLASS_LENGTH = 128;
 
     private final Manifest manifest;
     private final ManifestFaults faults;
@@ -91,8 +97,11 @@ final class ManifestRules {
         faults.require(names != null && !names.isEmpty(), "'recordings' is missing or empty");
         for (String name : names) {
             faults.require(
-                    name != null && RELATIVE_NAME.matcher(name).matches(),
-                    "'recordings' has a name that is not relative to the manifest's folder");
+                    name != null && isRelative(name),
+                    "'recordings' has a name that is not relative to the manifest's folder, or has"
+                            + " more than "
+                            + MAX_NAME_BYTES
+                            + " bytes");
         }
         faults.require(
                 new HashSet<>(names).size() == names.size(), "'recordings' has a name twice");
@@ -109,7 +118,7 @@ final class ManifestRules {
                             && isTime(event.recordingMs())
                             && isTime(event.adMs())
                             && event.event() != null,
-                    "'player_events' needs recording_ms and ad_ms from 0, and event, in each");
+                    "'player_events' needs recording_ms and ad_ms from 0 to 24 h, and event, in each");
             named(PlayerEvent.Kind.values(), event.event())
                     .map(kind -> new PlayerEvent(event.recordingMs(), event.adMs(), kind))
                     .ifPresent(events::add);
@@ -176,7 +185,7 @@ final class ManifestRules {
                             && isTime(point.recordingMs())
                             && isPlace(point.xPx())
                             && isPlace(point.yPx()),
-                    "'calibration' needs recording_ms, x_px and y_px from 0 in each point");
+                    "'calibration' needs recording_ms from 0 to 24 h, x_px and y_px from 0 in each");
             faults.require(
                     point.recordingMs() >= recordingMs,
                     "'calibration' goes back in recording_ms at " + point.recordingMs());
@@ -187,8 +196,12 @@ final class ManifestRules {
     }
 
     /** Null where the manifest has none. */
-    String deviceClass() {
-        return manifest.device() == null ? null : manifest.device().deviceClass();
+    String deviceClass() throws RejectedException {
+        String deviceClass = manifest.device() == null ? null : manifest.device().deviceClass();
+        faults.require(
+                deviceClass == null || deviceClass.length() <= MAX_DEVICE_CLASS_LENGTH,
+                "'device.class' has more than " + MAX_DEVICE_CLASS_LENGTH + " characters");
+        return deviceClass;
     }
 
     private RejectedException noConsent(String fault) {
@@ -201,8 +214,13 @@ final class ManifestRules {
                 .findFirst();
     }
 
+    private static boolean isRelative(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES
+                && Stream.of(name.split("/", -1)).allMatch(part -> SEGMENT.matcher(part).matches());
+    }
+
     private static boolean isTime(Long ms) {
-        return ms != null && ms >= 0;
+        return ms != null && ms >= 0 && ms <= MAX_TIME_MS;
     }
 
     private static boolean isPlace(Double px) {

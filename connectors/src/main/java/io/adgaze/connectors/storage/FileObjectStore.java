@@ -6,7 +6,9 @@ import io.adgaze.records.ObjectRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,8 +31,13 @@ public final class FileObjectStore implements ObjectStore {
             return attributes.isRegularFile()
                     ? Optional.of(new ObjectRef(uri, versionOf(attributes), attributes.size()))
                     : Optional.empty();
-        } catch (NoSuchFileException missing) {
+        } catch (NoSuchFileException | InvalidPathException missing) {
             return Optional.empty();
+        } catch (FileSystemException e) {
+            if (liesWithinAFile(pathOf(uri))) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -94,6 +101,14 @@ public final class FileObjectStore implements ObjectStore {
         if (!version.equals(ref.version())) {
             throw new ObjectChangedException(ref, "it now has version " + version, null);
         }
+    }
+
+    private static boolean liesWithinAFile(Path path) {
+        Path folder = path.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && Files.isRegularFile(folder);
     }
 
     private static String versionOf(BasicFileAttributes attributes) {

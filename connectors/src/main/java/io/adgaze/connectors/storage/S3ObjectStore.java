@@ -31,7 +31,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             HeadObjectResponse head =
                     s3.headObject(request -> request.bucket(at.bucket()).key(at.key()));
-            return Optional.of(new ObjectRef(uri, unquoted(head.eTag()), head.contentLength()));
+            return Optional.of(new ObjectRef(uri, versionOf(uri, head), head.contentLength()));
         } catch (S3Exception e) {
             if (e.statusCode() != HttpStatusCode.NOT_FOUND) {
                 throw S3Failures.describe("find", uri, e);
@@ -106,7 +106,13 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private static String unquoted(String etag) {
-        return etag.replace("\"", "");
+    private static String versionOf(String uri, HeadObjectResponse head) throws IOException {
+        if (head.eTag() == null) {
+            throw new IOException(
+                    uri
+                            + " has no etag, so its content cannot be pinned. Write it through S3,"
+                            + " not into the folder behind it.");
+        }
+        return head.eTag().replace("\"", "");
     }
 }

@@ -220,6 +220,12 @@ class ManifestReaderTest {
                         "[{\"recording_ms\": \"soon\"}]",
                         RejectReason.MANIFEST_INVALID,
                         "player_events.0.recording_ms"),
+                events("{\"recording_ms\": 1, \"ad_ms\": 86400001, \"event\": \"play\"}", "24 h"),
+                fault(
+                        "device",
+                        "{\"class\": \"" + "x".repeat(129) + "\"}",
+                        RejectReason.MANIFEST_INVALID,
+                        "'device.class'"),
                 fault("screen", "{}", RejectReason.MANIFEST_INVALID, "ad_rect"),
                 screen(0, 1080, 1280, 720),
                 screen(1920, -1, 1280, 720),
@@ -265,6 +271,7 @@ class ManifestReaderTest {
                 "part//2.webm",
                 "part/",
                 "s3://elsewhere/x.webm",
+                "\\ud800.webm",
                 "a\\\\b.webm",
                 "a\\nb.webm",
                 ""
@@ -274,6 +281,20 @@ class ManifestReaderTest {
 
         assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
         assertThat(rejection.message()).contains("not relative to the manifest's folder");
+    }
+
+    @Test
+    void aNameThatNoStoreCouldHoldIsRejected() throws Exception {
+        String tooLong = "[\"" + "x/".repeat(128) + "\"]";
+        String endless = "[\"" + "x/".repeat(400_000) + "x\"]";
+
+        assertThat(rejectionOf(withField("recordings", tooLong)).reason())
+                .isEqualTo(RejectReason.MANIFEST_INVALID);
+        assertThat(rejectionOf(withField("recordings", endless)).reason())
+                .isEqualTo(RejectReason.MANIFEST_INVALID);
+        // Within another recording, as if that were a folder.
+        assertThat(rejectionOf(withField("recordings", "[\"webcam.webm/a/b\"]")).reason())
+                .isEqualTo(RejectReason.RECORDING_MISSING);
     }
 
     @ParameterizedTest

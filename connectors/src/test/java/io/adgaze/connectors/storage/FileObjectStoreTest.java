@@ -56,6 +56,7 @@ class FileObjectStoreTest {
     void whatIsNoFileIsNoObject() throws IOException {
         assertThat(store.head(folder.toString())).isEmpty();
         assertThat(store.head(folder + "/nothing")).isEmpty();
+        assertThat(store.head(Files.createFile(folder.resolve("file")) + "/within/it")).isEmpty();
         assertThatThrownBy(() -> store.read(folder + "/nothing", 1))
                 .isInstanceOf(NoSuchFileException.class);
     }

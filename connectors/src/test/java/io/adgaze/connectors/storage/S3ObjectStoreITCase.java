@@ -138,6 +138,16 @@ class S3ObjectStoreITCase {
     }
 
     @Test
+    void anObjectPutBehindTheEndpointsBackIsSaid() throws IOException {
+        Files.write(folder.resolve("s3/bucket/no-etag"), new byte[1]);
+
+        assertThatThrownBy(() -> store.head(BUCKET + "no-etag"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(BUCKET + "no-etag")
+                .hasMessageContaining("etag");
+    }
+
+    @Test
     void moreThanAllowedIsNotRead() throws IOException {
         put(BUCKET + "three", new byte[3]);
 

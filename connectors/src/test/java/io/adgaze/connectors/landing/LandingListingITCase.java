@@ -1,0 +1,111 @@
+package io.adgaze.connectors.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.adgaze.records.LandedObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingListingITCase {
+
+    @RegisterExtension static final MiniClusterExtension FLINK = new MiniClusterExtension();
+
+    @TempDir Path landing;
+
+    @BeforeEach
+    void land() throws IOException {
+        land("ad_id=a-1/session=s-1/webcam.webm", "0123456789");
+        land("ad_id=a-1/session=s-1/manifest.json", "not JSON: it is not read");
+    }
+
+    @Test
+    void listsWhatLiesWhereSessionsLand() throws Exception {
+        land("ad_id=a-1/session=s-1/part/2.webm", "");
+        land("ad_id=a-1/session=_2/manifest.json", "{}");
+        land("ad_id=a-1/readme.txt", "");
+        land("ads/a-1.mp4", "");
+
+        List<LandedObject> objects =
+                listed(LandingListing.bounded(landing.toString())).executeAndCollect(10);
+
+        assertThat(objects)
+                .extracting(LandedObject::uri)
+                .containsExactlyInAnyOrder(
+                        "file:" + landing + "/ad_id=a-1/session=s-1/webcam.webm",
+                        "file:" + landing + "/ad_id=a-1/session=s-1/manifest.json",
+                        "file:" + landing + "/ad_id=a-1/session=s-1/part/2.webm",
+                        "file:" + landing + "/ad_id=a-1/session=_2/manifest.json");
+        assertThat(objects)
+                .filteredOn(object -> object.uri().endsWith("s-1/webcam.webm"))
+                .extracting(LandedObject::version)
+                .containsExactly(
+                        Files.getLastModifiedTime(
+                                                landing.resolve(
+                                                        "ad_id=a-1/session=s-1/webcam.webm"))
+                                        .toMillis()
+                                + "-10");
+    }
+
+    @Test
+    @Timeout(60)
+    void monitoringFindsWhatComesLater() throws Exception {
+        var source = LandingListing.monitoring(landing.toString(), Duration.ofMillis(100));
+        try (CloseableIterator<LandedObject> objects = listed(source).executeAndCollect()) {
+            assertThat(List.of(objects.next().uri(), objects.next().uri()))
+                    .allMatch(uri -> uri.contains("session=s-1"));
+
+            land("ad_id=a-1/session=s-2/manifest.json", "{}");
+
+            assertThat(objects.next().uri())
+                    .isEqualTo("file:" + landing + "/ad_id=a-1/session=s-2/manifest.json");
+        }
+    }
+
+    @Test
+    void nothingLandedIsSaidWhereNothingMoreIsAwaited() {
+        String nowhere = landing.resolve("nowhere").toString();
+
+        assertThatThrownBy(() -> listed(LandingListing.bounded(nowhere)).executeAndCollect(1))
+                .hasStackTraceContaining("Nothing has landed under")
+                .hasStackTraceContaining(nowhere);
+    }
+
+    @Test
+    @Timeout(60)
+    void thePrefixMayAppearLater() throws Exception {
+        var source =
+                LandingListing.monitoring(
+                        landing.resolve("later").toString(), Duration.ofMillis(100));
+        try (CloseableIterator<LandedObject> objects = listed(source).executeAndCollect()) {
+            land("later/ad_id=a-1/session=s-1/manifest.json", "{}");
+
+            assertThat(objects.next().isManifest()).isTrue();
+        }
+    }
+
+    private static DataStream<LandedObject> listed(Source<LandedObject, ?, ?> source) {
+        return StreamExecutionEnvironment.getExecutionEnvironment()
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "landing");
+    }
+
+    private void land(String object, String content) throws IOException {
+        Path file = landing.resolve(object);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,110 @@
+package io.adgaze.connectors.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.adgaze.records.LandedObject;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that fails, between the manifests and their sessions. */
+class ManifestLoaderITCase {
+
+    private static final int SESSIONS = 40;
+
+    /** Shared with the tasks, which run in this process. */
+    private static final AtomicInteger PROBES = new AtomicInteger();
+
+    @RegisterExtension static final MiniClusterExtension FLINK = new MiniClusterExtension();
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void landSessions() throws IOException {
+        PROBES.set(0);
+        Files.createDirectories(folder.resolve("ads"));
+        Files.writeString(folder.resolve("ads/a-1.mp4"), "an ad");
+        for (int i = 0; i < SESSIONS; i++) {
+            Path session = Files.createDirectories(sessionFolder(i));
+            Files.writeString(session.resolve("webcam.webm"), "a recording");
+            Files.writeString(session.resolve("manifest.json"), manifest("s-" + i));
+        }
+    }
+
+    @Test
+    void aPassingFailureCostsNoSession() throws Exception {
+        AdProbe failingTwice =
+                video -> {
+                    if (PROBES.incrementAndGet() <= 2) {
+                        throw new SocketException("connection reset");
+                    }
+                    return 42_000;
+                };
+
+        List<Landing> landings = load(failingTwice);
+
+        assertThat(landings).hasSize(SESSIONS).allMatch(Landing::isAccepted);
+        assertThat(landings)
+                .extracting(landing -> landing.session().sessionId())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLastingFailureFailsTheJob() {
+        AdProbe failing =
+                video -> {
+                    throw new IOException("connection refused");
+                };
+
+        assertThatThrownBy(() -> load(failing)).hasStackTraceContaining("connection refused");
+    }
+
+    @Test
+    void anErrorFailsTheJobAtOnce() {
+        AdProbe broken =
+                video -> {
+                    throw new NoClassDefFoundError("decoder");
+                };
+
+        assertThatThrownBy(() -> load(broken)).hasStackTraceContaining("NoClassDefFoundError");
+    }
+
+    private List<Landing> load(AdProbe probe) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        List<LandedObject> manifests =
+                IntStream.range(0, SESSIONS)
+                        .mapToObj(
+                                i -> new LandedObject(sessionFolder(i) + "/manifest.json", "1", 0))
+                        .toList();
+        DataStream<LandedObject> landed =
+                env.fromData(LandedObject.class, manifests.toArray(LandedObject[]::new));
+        return ManifestLoader.load(landed, new LandingOptions(folder + "/ads", 1_000), probe)
+                .executeAndCollect(SESSIONS + 1);
+    }
+
+    private Path sessionFolder(int i) {
+        return folder.resolve("landing/ad_id=a-1/session=s-" + i);
+    }
+
+    private static String manifest(String sessionId) {
+        return """
+        {"version": 1, "session_id": "%s", "ad_id": "a-1", "viewer_key": "v-1",
+         "started_at": "2026-11-22T10:00:00Z", "recordings": ["webcam.webm"],
+         "consent": {"id": "c-1", "purposes": ["gaze"]},
+         "player_events": [{"recording_ms": 0, "ad_ms": 0, "event": "play"}]}
+        """
+                .formatted(sessionId);
+    }
+}

@@ -1,0 +1,80 @@
+package io.adgaze.connectors.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.adgaze.connectors.embedded.EmbeddedKafka;
+import io.adgaze.records.RejectReason;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** S3 events through a real broker. */
+class S3EventSourceITCase {
+
+    private static final String TOPIC = "landed";
+
+    @RegisterExtension static final MiniClusterExtension FLINK = new MiniClusterExtension();
+
+    @TempDir static Path folder;
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        kafka.close();
+    }
+
+    @Test
+    void aMessageThatIsNoEventDoesNotHoldUpItsPartition() throws Exception {
+        kafka.createTopic(TOPIC, 2);
+        kafka.send(TOPIC, 0, created("s-1"), "no event", created("s-2"));
+        kafka.send(TOPIC, 1, created("s-3"));
+
+        List<LandingEvent> events = readToTheEnd();
+
+        assertThat(events)
+                .filteredOn(LandingEvent::isLanded)
+                .extracting(event -> event.object().uri())
+                .containsExactlyInAnyOrder(
+                        "s3://bucket/landing/ad_id=a-1/session=s-1/manifest.json",
+                        "s3://bucket/landing/ad_id=a-1/session=s-2/manifest.json",
+                        "s3://bucket/landing/ad_id=a-1/session=s-3/manifest.json");
+        assertThat(events)
+                .filteredOn(event -> !event.isLanded())
+                .extracting(event -> event.rejection().key(), event -> event.rejection().reason())
+                .containsExactly(tuple(TOPIC + "/0/1", RejectReason.MANIFEST_INVALID));
+    }
+
+    private static List<LandingEvent> readToTheEnd() throws Exception {
+        KafkaSource<LandingEvent> source =
+                S3EventSource.builder(
+                                kafka.bootstrapServers(), TOPIC, "adgaze", "s3://bucket/landing")
+                        .setBounded(OffsetsInitializer.latest())
+                        .build();
+        return StreamExecutionEnvironment.getExecutionEnvironment()
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "S3 events")
+                .executeAndCollect(10);
+    }
+
+    private static String created(String sessionId) {
+        return """
+        {"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "bucket"},
+          "object": {"key": "landing/ad_id%%3Da-1/session%%3D%s/manifest.json", "eTag": "e"}}}]}
+        """
+                .formatted(sessionId);
+    }
+}
