@@ -44,20 +44,20 @@ final class AdSeconds {
                 figures.suppressed(),
                 grade(viewers.size()),
                 figures.suppressed() ? null : (float) viewers.size() / adViewersN,
-                figures.estimate(ViewerSecond::coverageRate),
-                figures.estimate(ViewerSecond::validRate),
+                figures.rate(ViewerSecond::coverageRate),
+                figures.rate(ViewerSecond::validRate),
                 figures.expressions(),
                 figures.shares(),
-                figures.estimate(ViewerSecond::expressiveness),
+                figures.rate(ViewerSecond::expressiveness),
                 figures.estimate(ViewerSecond::expressivenessDelta),
-                figures.estimate(ViewerSecond::valence),
-                figures.estimate(ViewerSecond::attentionRate),
-                figures.estimate(ViewerSecond::engagementIndex),
+                figures.within(-1, 1, ViewerSecond::valence),
+                figures.rate(ViewerSecond::attentionRate),
+                figures.rate(ViewerSecond::engagementIndex),
                 figures.estimate(ViewerSecond::yawDegMean),
                 figures.estimate(ViewerSecond::pitchDegMean),
                 figures.estimate(ViewerSecond::rollDegMean),
                 figures.estimate(v -> v.blinksN() == null ? null : v.blinksN().floatValue()),
-                figures.estimate(ViewerSecond::onAdRate),
+                figures.rate(ViewerSecond::onAdRate),
                 figures.estimate(ViewerSecond::gazeXNormMed),
                 figures.estimate(ViewerSecond::gazeYNormMed),
                 figures.gazeDispersion(),
@@ -83,10 +83,21 @@ final class AdSeconds {
         }
 
         Estimate estimate(Function<ViewerSecond, Float> value) {
+            return published(Statistics.estimate(values(value)));
+        }
+
+        Estimate rate(Function<ViewerSecond, Float> value) {
+            return within(0, 1, value);
+        }
+
+        Estimate within(float least, float most, Function<ViewerSecond, Float> value) {
+            return published(Statistics.estimateWithin(least, most, values(value)));
+        }
+
+        private Estimate published(Estimate estimate) {
             if (suppressed()) {
                 return SUPPRESSED;
             }
-            Estimate estimate = Statistics.estimate(values(value));
             return estimate.n() < minViewers
                     ? new Estimate(estimate.n(), null, null, null)
                     : estimate;
@@ -97,7 +108,7 @@ final class AdSeconds {
         }
 
         private Estimate expression(Function<ExpressionProbabilities, Float> p) {
-            return estimate(v -> v.p() == null ? null : p.apply(v.p()));
+            return rate(v -> v.p() == null ? null : p.apply(v.p()));
         }
 
         ExpressionEstimates expressions() {

@@ -36,6 +36,19 @@ final class Statistics {
                 (float) (mean + t * standardError));
     }
 
+    /** Likewise of a figure that lies within a range, as its mean's bounds then do. */
+    static Estimate estimateWithin(float least, float most, List<Float> perViewer) {
+        Estimate free = estimate(perViewer);
+        if (free.ci95Low() == null) {
+            return free;
+        }
+        return new Estimate(
+                free.n(),
+                free.mean(),
+                Math.max(least, free.ci95Low()),
+                Math.min(most, free.ci95High()));
+    }
+
     /** Null when nothing was measured. */
     static Float median(List<Float> perViewer) {
         double[] values = measured(perViewer);
