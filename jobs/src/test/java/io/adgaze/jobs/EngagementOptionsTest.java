@@ -1,0 +1,91 @@
+package io.adgaze.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ParameterException;
+
+class EngagementOptionsTest {
+
+    private static final String[] REQUIRED = {
+        "--landing=s3://b/landing/", "--ads=ads", "--output=file:/out"
+    };
+
+    @Test
+    void defaults() {
+        EngagementOptions options = parse();
+
+        assertThat(options.discover()).isEqualTo(EngagementOptions.Discovery.POLL);
+        assertThat(options.bounded()).isFalse();
+        assertThat(options.emitFrames()).isFalse();
+        assertThat(options.minViewers()).isEqualTo(10);
+        assertThat(options.settleAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(options.splitLimits().framesPerSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void relativePathsAreTheCallers() {
+        EngagementOptions options = parse();
+
+        assertThat(options.landing()).isEqualTo("s3://b/landing");
+        assertThat(options.landingOptions().adsUri())
+                .isEqualTo("file://" + Path.of("ads").toAbsolutePath());
+        assertThat(options.output()).isEqualTo("file:/out");
+    }
+
+    @Test
+    void helpExplainsEachOptionWithItsDefault() {
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(EngagementOptions.parse("--help")).isEmpty();
+        } finally {
+            System.setOut(standard);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("--landing", "--ads", "--output", "--discover", "--kafka-bootstrap")
+                .contains("--bounded", "--emit-frames", "--settle-after")
+                .containsPattern("(?s)--frame-rate=N.*Default: 30")
+                .containsPattern("(?s)--min-viewers=N.*Default: 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--frame-rate=0, --frame-rate must be above 0",
+        "--frame-rate=x, 'x'",
+        "--min-viewers=0, --min-viewers must be above 0",
+        "--settle-after=soon, 'soon' is not a duration like",
+        "--discover=push, expected one of",
+        "--discover=kafka, --kafka-bootstrap",
+        "--kafka-topic=t, --discover kafka",
+        "--frobnicate, --frobnicate",
+    })
+    void wrongOptionNamesItselfAndWhatWouldBeRight(String option, String message) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse(option))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void missingOptionIsNamed() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> EngagementOptions.parse("--landing=l", "--ads=a"))
+                .withMessageContaining("--output");
+    }
+
+    private static EngagementOptions parse(String... more) {
+        String[] args =
+                Stream.concat(Stream.of(REQUIRED), Stream.of(more)).toArray(String[]::new);
+        return EngagementOptions.parse(args).orElseThrow();
+    }
+}
