@@ -16,9 +16,12 @@ final class LandedObjectFormat implements BulkFormat<LandedObject, FileSourceSpl
     /** Ids are not judged here, so that a wrong one is rejected rather than overlooked. */
     private static final Pattern LAYOUT = Pattern.compile(".*/ad_id=[^/]*/session=[^/]*/.+");
 
-    /** Whether an object lies where sessions land. */
+    /**
+     * Whether an object lies where sessions land, or is a manifest wherever it lies: one outside
+     * the layout is rejected rather than overlooked.
+     */
     static boolean covers(String uri) {
-        return LAYOUT.matcher(uri).matches();
+        return LAYOUT.matcher(uri).matches() || uri.endsWith("/" + LandedObject.MANIFEST);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.adgaze.connectors.landing;
 
 import io.adgaze.records.LandedObject;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
@@ -9,12 +10,15 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * Finds landed objects by listing the landing prefix, through Flink's own filesystem; no object is
- * read. Emits each object under {@code ad_id=<…>/session=<…>/} once per job.
+ * read. Emits each object under {@code ad_id=<…>/session=<…>/}, and each manifest wherever it lies,
+ * once per job.
  *
  * <p>Monitoring keeps each path ever seen in its checkpoints (about 86 bytes a path): leave it for
  * S3 events before there are millions.
  */
 public final class LandingListing {
+
+    private static final Pattern BUCKET_ROOT = Pattern.compile("s3a?://[^/]*/*");
 
     private LandingListing() {}
 
@@ -32,6 +36,13 @@ public final class LandingListing {
 
     private static FileSource.FileSourceBuilder<LandedObject> builder(
             String landingUri, FileEnumerator.Provider enumerator) {
+        if (BUCKET_ROOT.matcher(landingUri).matches()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + landingUri
+                            + "' is a bucket's root, which Flink's S3 filesystem cannot list; land"
+                            + " under a prefix such as s3://<bucket>/landing");
+        }
         return FileSource.forBulkFileFormat(new LandedObjectFormat(), new Path(landingUri))
                 .setFileEnumerator(enumerator);
     }

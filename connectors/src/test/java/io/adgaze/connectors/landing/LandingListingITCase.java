@@ -34,11 +34,13 @@ class LandingListingITCase {
     }
 
     @Test
-    void listsWhatLiesWhereSessionsLand() throws Exception {
+    void listsWhatLiesWhereSessionsLandAndManifestsAnywhere() throws Exception {
         land("ad_id=a-1/session=s-1/part/2.webm", "");
         land("ad_id=a-1/session=_2/manifest.json", "{}");
         land("ad_id=a-1/readme.txt", "");
         land("ads/a-1.mp4", "");
+        land("ad=a-1/s-3/webcam.webm", "");
+        land("ad=a-1/s-3/manifest.json", "{}");
 
         List<LandedObject> objects =
                 listed(LandingListing.bounded(landing.toString())).executeAndCollect(10);
@@ -49,7 +51,8 @@ class LandingListingITCase {
                         "file:" + landing + "/ad_id=a-1/session=s-1/webcam.webm",
                         "file:" + landing + "/ad_id=a-1/session=s-1/manifest.json",
                         "file:" + landing + "/ad_id=a-1/session=s-1/part/2.webm",
-                        "file:" + landing + "/ad_id=a-1/session=_2/manifest.json");
+                        "file:" + landing + "/ad_id=a-1/session=_2/manifest.json",
+                        "file:" + landing + "/ad=a-1/s-3/manifest.json");
         assertThat(objects)
                 .filteredOn(object -> object.uri().endsWith("s-1/webcam.webm"))
                 .extracting(LandedObject::version)
@@ -83,6 +86,14 @@ class LandingListingITCase {
         assertThatThrownBy(() -> listed(LandingListing.bounded(nowhere)).executeAndCollect(1))
                 .hasStackTraceContaining("Nothing has landed under")
                 .hasStackTraceContaining(nowhere);
+    }
+
+    @Test
+    void aBucketsRootIsRefused() {
+        assertThatThrownBy(() -> LandingListing.bounded("s3://bucket/"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'s3://bucket/'")
+                .hasMessageContaining("s3://<bucket>/landing");
     }
 
     @Test
