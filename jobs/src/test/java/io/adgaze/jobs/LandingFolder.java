@@ -3,6 +3,7 @@ package io.adgaze.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class LandingFolder {
     /** An empty landing folder in {@code root}, beside the samples' ad. */
     static LandingFolder withDemoAd(Path root) {
         LandingFolder folder = new LandingFolder(root);
-        folder.put(root.resolve("ads/" + AD_ID + ".mp4"), sample("ads/" + AD_ID + ".mp4"));
+        folder.landAd(AD_ID);
         folder.mkdir(folder.landing());
         return folder;
     }
@@ -38,6 +39,11 @@ final class LandingFolder {
 
     Path ads() {
         return root.resolve("ads");
+    }
+
+    /** Puts the samples' ad under an ad id. */
+    void landAd(String adId) {
+        put(ads().resolve(adId + ".mp4"), sample("ads/" + AD_ID + ".mp4"));
     }
 
     /** Lands sample {@code s-demo-<number>} under a session id of its own. */
@@ -53,6 +59,12 @@ final class LandingFolder {
         land(sessionId, manifest);
     }
 
+    /** Lands the first {@code ms} of a sample, played from its start; without calibration. */
+    void landClip(int number, String sessionId, long ms) throws Exception {
+        land(sessionId, Clips.ofSample(number, ms));
+        land(sessionId, clipManifest(number, sessionId, ms));
+    }
+
     /** Lands a recording as {@code webcam.webm}, without a manifest. */
     void land(String sessionId, byte[] recording) {
         put(session(sessionId).resolve("webcam.webm"), recording);
@@ -64,7 +76,11 @@ final class LandingFolder {
     }
 
     Path session(String sessionId) {
-        return landing().resolve("ad_id=" + AD_ID).resolve("session=" + sessionId);
+        return session(AD_ID, sessionId);
+    }
+
+    Path session(String adId, String sessionId) {
+        return landing().resolve("ad_id=" + adId).resolve("session=" + sessionId);
     }
 
     /** The manifest of sample {@code s-demo-<number>} under other ids. */
@@ -78,6 +94,16 @@ final class LandingFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The manifest of a sample's first {@code ms}. */
+    static ObjectNode clipManifest(int number, String sessionId, long ms) {
+        ObjectNode manifest = sampleManifest(number, sessionId);
+        manifest.remove("calibration");
+        ArrayNode events = manifest.putArray("player_events");
+        events.addObject().put("recording_ms", 0).put("ad_ms", 0).put("event", "play");
+        events.addObject().put("recording_ms", ms).put("ad_ms", ms).put("event", "ended");
+        return manifest;
     }
 
     static byte[] sample(String name) {
