@@ -83,9 +83,9 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void open() throws IOException, UnreadableVideoException {
+        readAny = false;
         channel = store.open(recording());
         decoder = VideoDecoder.open(channel, limits.video());
-        readAny = false;
     }
 
     private void read(Consumer<SessionFrame> due) throws IOException, UnreadableVideoException {

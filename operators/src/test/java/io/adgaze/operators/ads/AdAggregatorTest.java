@@ -154,10 +154,11 @@ class AdAggregatorTest {
     }
 
     @Test
-    void keepsNoTimerOfAnAdThatWasReported() throws Exception {
+    void keepsNothingButTheSessionsOfAnAdThatWasReported() throws Exception {
         add(session(1).build());
         waitUntil(SETTLE_AFTER);
 
+        assertThat(aggregator.numKeyedStateEntries()).isEqualTo(1);
         assertThat(aggregator.numProcessingTimeTimers()).isZero();
         assertThat(aggregator.numEventTimeTimers()).isZero();
     }

@@ -9,6 +9,7 @@ import java.util.Random;
 /** A viewer who plays, pauses, seeks, waits and hides the page at random: one seed, one viewing. */
 final class RandomViewing {
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final double[] RATES = {0.5, 1, 1, 1.25, 2};
 
     private final Random random;
@@ -23,7 +24,7 @@ final class RandomViewing {
 
     RandomViewing(int seed) {
         random = new Random(seed);
-        adDurationMs = 1000 + random.nextInt(9000);
+        adDurationMs = 1000L + random.nextInt(9000);
         recordingEndMs = random.nextInt(15_000);
         rate = RATES[random.nextInt(RATES.length)];
         recordingMs = random.nextInt(1000);
@@ -31,7 +32,7 @@ final class RandomViewing {
         int n = random.nextInt(12);
         for (int i = 0; i < n; i++) {
             passSomeTime();
-            happens(Kind.values()[random.nextInt(Kind.values().length)]);
+            happens(KINDS.get(random.nextInt(KINDS.size())));
         }
     }
 

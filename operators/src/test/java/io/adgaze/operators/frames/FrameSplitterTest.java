@@ -1,0 +1,561 @@
+package io.adgaze.operators.frames;
+
+import static io.adgaze.operators.SessionBuilder.aSession;
+import static io.adgaze.operators.frames.TestRecordings.every;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.adgaze.operators.frames.SplitterScenario.End;
+import io.adgaze.operators.frames.SplitterScenario.Event;
+import io.adgaze.operators.frames.SplitterScenario.Frame;
+import io.adgaze.operators.frames.SplitterScenario.Mark;
+import io.adgaze.records.ObjectRef;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameSplitterTest {
+
+    /** So fast that each frame is due. */
+    private static final SplitLimits EACH_FRAME = new SplitLimits(1000, 2560, 60_000);
+
+    private static final SplitLimits RATE_30 = new SplitLimits(30, 2560, 60_000);
+
+    @TempDir private Path folder;
+    private TestRecordings recordings;
+
+    @BeforeEach
+    void prepare() {
+        recordings = new TestRecordings(folder);
+    }
+
+    @AfterEach
+    void nothingStaysOpen() {
+        assertThat(LocalStore.openChannels()).isZero();
+        assertThat(LocalStore.openStores()).isZero();
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void framesComeInOrderWithTheContainersTimes() throws Exception {
+            long[] times = {0, 35, 71, 100, 180, 181, 500, 533};
+            Session session = session("s-1", recordings.record("a.webm", times));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session);
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1"))
+                        .containsExactlyElementsOf(LongStream.of(times).boxed().toList());
+                assertThat(scenario.frames())
+                        .extracting(Frame::number)
+                        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+                assertThat(scenario.rejections()).isEmpty();
+            }
+        }
+
+        @Test
+        void theEndComesLastAndSaysWhere() throws Exception {
+            Session session = session("s-1", recordings.record("a.webm", every(40, 10)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session);
+                scenario.drain();
+
+                assertThat(scenario.events().get(scenario.events().size() - 1))
+                        .isEqualTo(new End("s-1", 400, 25f));
+                assertThat(scenario.ends()).hasSize(1);
+            }
+        }
+
+        @Test
+        void recordingsRunOnFromOneToTheNext() throws Exception {
+            Session session =
+                    session(
+                            "s-1",
+                            recordings.record("a.webm", every(40, 3)),
+                            recordings.record("b.webm", every(40, 2)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session);
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1")).containsExactly(0L, 40L, 80L, 120L, 160L);
+                assertThat(scenario.frames())
+                        .extracting(Frame::number)
+                        .containsExactly(0, 1, 2, 0, 1);
+                assertThat(scenario.ends()).containsExactly(new End("s-1", 200, 25f));
+            }
+        }
+
+        @Test
+        void aTurnSplitsOffOneFrameAtMost() throws Exception {
+            Session session = session("s-1", recordings.record("a.webm", every(40, 12)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session);
+                assertThat(scenario.events()).as("before the first turn").isEmpty();
+
+                for (int frames = 1; frames <= 12; frames++) {
+                    scenario.turn(1);
+                    assertThat(scenario.frames()).hasSize(frames);
+                }
+            }
+        }
+
+        @Test
+        void sessionsAreReadOneAfterAnother() throws Exception {
+            Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
+            Session second = session("s-2", recordings.record("b.webm", every(50, 3)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(first);
+                scenario.turn(2);
+                scenario.land(second);
+                scenario.drain();
+
+                assertThat(scenario.events())
+                        .containsExactly(
+                                new Frame("s-1", 0, 0),
+                                new Frame("s-1", 40, 1),
+                                new Frame("s-1", 80, 2),
+                                new Frame("s-1", 120, 3),
+                                new End("s-1", 160, 25f),
+                                new Frame("s-2", 0, 0),
+                                new Frame("s-2", 50, 1),
+                                new Frame("s-2", 100, 2),
+                                new End("s-2", 150, 20f));
+            }
+        }
+
+        @Test
+        void aSessionAfterAnIdleTimeIsRead() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 2))));
+                scenario.drain();
+                scenario.land(session("s-2", recordings.record("b.webm", every(40, 2))));
+                scenario.drain();
+
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-1", "s-2");
+            }
+        }
+
+        @Test
+        void nothingIsKeptOfASessionThatWasRead() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 3))));
+                scenario.turn(2);
+                assertThat(scenario.keptInState()).isPositive();
+                scenario.drain();
+
+                assertThat(scenario.keptInState()).isZero();
+                assertThat(LocalStore.openChannels()).isZero();
+            }
+        }
+
+        @Test
+        void aRecordingIsClosedWhenTheTaskIsCancelled() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 10))));
+                scenario.turn(3);
+
+                assertThat(LocalStore.openChannels()).isOne();
+            }
+            assertThat(LocalStore.openChannels()).isZero();
+        }
+    }
+
+    @Nested
+    class Pacing {
+
+        @Test
+        void theJitterOfAWebcamAtTheSameRateDropsNothing() throws Exception {
+            long[] jittered =
+                    LongStream.range(0, 60).map(i -> i * 1000 / 30 + i * 7 % 13).toArray();
+
+            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+                scenario.land(session("s-1", recordings.record("a.webm", jittered)));
+                scenario.drain();
+
+                assertThat(scenario.frames()).hasSize(60);
+            }
+        }
+
+        @Test
+        void twiceTheRateIsHalved() throws Exception {
+            long[] sixty = LongStream.range(0, 120).map(i -> Math.round(i * 1000 / 60.0)).toArray();
+
+            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+                scenario.land(session("s-1", recordings.record("a.webm", sixty)));
+                scenario.drain();
+
+                assertThat(scenario.frames()).hasSize(60);
+                assertThat(scenario.frames().subList(0, 4))
+                        .extracting(Frame::number)
+                        .containsExactly(0, 2, 4, 6);
+                assertThat(scenario.ends().get(0).fpsMean())
+                        .as("of the webcam, not of the analysis")
+                        .isBetween(59.9f, 60.1f);
+            }
+        }
+
+        @Test
+        void theRateRunsOnIntoTheNextRecording() throws Exception {
+            long[] fifty = every(20, 10);
+
+            try (SplitterScenario scenario =
+                    SplitterScenario.start(new SplitLimits(10, 2560, 60_000))) {
+                scenario.land(
+                        session(
+                                "s-1",
+                                recordings.record("a.webm", fifty),
+                                recordings.record("b.webm", fifty)));
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1")).containsExactly(0L, 60L, 160L, 260L, 360L);
+            }
+        }
+    }
+
+    @Nested
+    class Watermarks {
+
+        @Test
+        void waitForTheSessionsAheadOfThem() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(
+                        session("s-1", recordings.record("a.webm", every(40, 3))),
+                        session("s-2", recordings.record("b.webm", every(40, 3))));
+                scenario.watermark(5);
+                scenario.turn(4);
+                scenario.watermark(7);
+                assertThat(scenario.events()).doesNotHaveAnyElementsOfTypes(Mark.class);
+
+                scenario.drain();
+
+                assertThat(scenario.events().subList(scenario.events().size() - 2, 8 + 1))
+                        .containsExactly(new End("s-2", 120, 25f), new Mark(7));
+            }
+        }
+
+        @Test
+        void passAtOnceWhereNothingIsRead() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.watermark(5);
+
+                assertThat(scenario.events()).containsExactly(new Mark(5));
+            }
+        }
+
+        @Test
+        void theEndOfInputComesAfterTheLastFrame() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(
+                        session("s-1", recordings.record("a.webm", every(40, 3))),
+                        session("s-2", recordings.record("b.webm", every(40, 3))));
+                scenario.watermark(Long.MAX_VALUE);
+                scenario.endInput();
+
+                assertThat(scenario.ends()).hasSize(2);
+                assertThat(scenario.events().get(scenario.events().size() - 1))
+                        .isEqualTo(new Mark(Long.MAX_VALUE));
+                assertThat(scenario.turn(1)).as("left to do").isZero();
+            }
+        }
+    }
+
+    @Nested
+    class Restarts {
+
+        @Test
+        void goOnWithTheVeryNextFrameWhereverTheyHappen() throws Exception {
+            ObjectRef whole = recordings.record("a.webm", every(33, 9));
+            ObjectRef cut =
+                    recordings.truncate("b.webm", recordings.record("c.webm", every(17, 40)), .6);
+            Session first = session("s-1", whole, cut, whole);
+            Session second = session("s-2", recordings.missing("gone.webm"), whole);
+            List<Event> undisturbed = new ArrayList<>();
+            int turns;
+            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+                scenario.land(first, second);
+                turns = scenario.turn(Integer.MAX_VALUE);
+                undisturbed.addAll(scenario.events());
+            }
+            assertThat(undisturbed).hasSizeGreaterThan(30);
+
+            for (int turn = 0; turn <= turns; turn++) {
+                assertThat(withARestartAfter(turn, first, second))
+                        .as("restart after turn %s of %s", turn, turns)
+                        .usingRecursiveComparison()
+                        .ignoringFieldsOfTypes(Instant.class)
+                        .isEqualTo(undisturbed);
+            }
+        }
+
+        private List<Event> withARestartAfter(int turns, Session... sessions) throws Exception {
+            List<Event> events = new ArrayList<>();
+            try (SplitterScenario before = SplitterScenario.start(RATE_30)) {
+                before.land(sessions);
+                before.turn(turns);
+                events.addAll(before.events());
+                try (SplitterScenario after =
+                        SplitterScenario.restore(before.snapshot(), RATE_30)) {
+                    after.drain();
+                    events.addAll(after.events());
+                }
+            }
+            return events;
+        }
+
+        @Test
+        void finishTheSessionThatWasBegunThenGoByArrival() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 3));
+            Session begun = aSession().id("s-1").recordings(recording).landedAtMs(9).build();
+            Session early = aSession().id("s-3").recordings(recording).landedAtMs(1).build();
+            Session late = aSession().id("s-2").recordings(recording).landedAtMs(5).build();
+
+            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+                before.land(begun, late, early);
+                before.turn(2);
+                try (SplitterScenario after =
+                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                    after.drain();
+
+                    assertThat(after.ends())
+                            .extracting(End::sessionId)
+                            .containsExactly("s-1", "s-3", "s-2");
+                }
+            }
+        }
+
+        @Test
+        void holdBackTheEndOfInputAgain() throws Exception {
+            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+                before.land(session("s-1", recordings.record("a.webm", every(40, 5))));
+                before.turn(2);
+                try (SplitterScenario after =
+                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                    after.watermark(Long.MAX_VALUE);
+                    after.endInput();
+
+                    assertThat(after.frameTimes("s-1")).containsExactly(80L, 120L, 160L);
+                    assertThat(after.events().get(after.events().size() - 1))
+                            .isEqualTo(new Mark(Long.MAX_VALUE));
+                }
+            }
+        }
+    }
+
+    /** Each bad recording is rejected by its name, and its neighbours come out. */
+    @Nested
+    class BadRecordings {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "This is no video.", "\u001aEß£ but nothing follows"})
+        void whatIsNoVideoIsUnreadable(String content) throws Exception {
+            ObjectRef bad = recordings.write("bad.webm", content.getBytes(StandardCharsets.UTF_8));
+
+            assertRejectedBesideNeighbours(EACH_FRAME, RejectReason.RECORDING_UNREADABLE, bad);
+        }
+
+        @Test
+        void whatIsNotThereIsMissing() throws Exception {
+            assertRejectedBesideNeighbours(
+                    EACH_FRAME, RejectReason.RECORDING_MISSING, recordings.missing("gone.webm"));
+        }
+
+        @Test
+        void whatIsTooLargeIsNotRead() throws Exception {
+            SplitLimits small = new SplitLimits(30, 63, 60_000);
+            ObjectRef large = recordings.record("large.webm", every(40, 3));
+
+            try (SplitterScenario scenario = SplitterScenario.start(small)) {
+                scenario.land(session("s-1", large));
+                scenario.drain();
+
+                assertThat(scenario.frames()).isEmpty();
+                assertThat(scenario.ends()).isEmpty();
+                assertRejected(scenario.rejections(), RejectReason.TOO_LARGE, large);
+            }
+        }
+
+        @Test
+        void whatIsTooLongIsReadUpToThere() throws Exception {
+            SplitLimits brief = new SplitLimits(30, 2560, 1000);
+            ObjectRef lengthy = recordings.record("long.webm", every(50, 60));
+
+            try (SplitterScenario scenario = SplitterScenario.start(brief)) {
+                scenario.land(session("s-1", lengthy));
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1")).hasSize(21).endsWith(1000L);
+                assertThat(scenario.ends()).extracting(End::recordingMs).containsExactly(1050L);
+                assertRejected(scenario.rejections(), RejectReason.TOO_LARGE, lengthy);
+            }
+        }
+
+        @Test
+        void whatIsCutIsReadAsFarAsItGoes() throws Exception {
+            ObjectRef whole = recordings.record("whole.webm", every(40, 40));
+            ObjectRef cut = recordings.truncate("cut.webm", whole, .5);
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", cut), session("s-2", whole));
+                scenario.drain();
+
+                int read = scenario.frames("s-1").size();
+                assertThat(read).isBetween(10, 30);
+                assertThat(scenario.frameTimes("s-1"))
+                        .isEqualTo(scenario.frameTimes("s-2").subList(0, read));
+                assertThat(scenario.frames("s-2")).hasSize(40);
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-1", "s-2");
+                assertRejected(scenario.rejections(), RejectReason.RECORDING_TRUNCATED, cut);
+            }
+        }
+
+        @Test
+        void aSingleFrameIsMeasuredAndSaidToBeAll() throws Exception {
+            ObjectRef single = recordings.record("single.webm", 0);
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", single));
+                scenario.drain();
+
+                assertThat(scenario.events().subList(0, 1)).containsExactly(new Frame("s-1", 0, 0));
+                assertThat(scenario.ends()).containsExactly(new End("s-1", 1, null));
+                assertRejected(scenario.rejections(), RejectReason.RECORDING_TRUNCATED, single);
+            }
+        }
+
+        @Test
+        void aBadRecordingLeavesTheRestOfItsSession() throws Exception {
+            ObjectRef bad = recordings.write("bad.webm", new byte[0]);
+            ObjectRef good = recordings.record("good.webm", every(40, 3));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", good, bad, good));
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1"))
+                        .containsExactly(0L, 40L, 80L, 120L, 160L, 200L);
+                assertRejected(scenario.rejections(), RejectReason.RECORDING_UNREADABLE, bad);
+            }
+        }
+
+        @Test
+        void aRecordingThatGoesAwayWhileItIsReadIsTruncated() throws Exception {
+            ObjectRef fleeting = recordings.record("a.webm", every(40, 100));
+            long last = fleeting.sizeBytes() * 9 / 10;
+
+            try (SplitterScenario scenario =
+                    SplitterScenario.start(
+                            c -> new BreakingStore(last, NoSuchFileException::new), EACH_FRAME)) {
+                scenario.land(session("s-1", fleeting));
+                scenario.drain();
+
+                assertThat(scenario.frames()).hasSizeBetween(50, 95);
+                assertThat(scenario.ends()).hasSize(1);
+                assertRejected(scenario.rejections(), RejectReason.RECORDING_TRUNCATED, fleeting);
+            }
+        }
+
+        private void assertRejectedBesideNeighbours(
+                SplitLimits limits, RejectReason reason, ObjectRef bad) throws Exception {
+            ObjectRef good = recordings.record("good.webm", every(40, 5));
+
+            try (SplitterScenario scenario = SplitterScenario.start(limits)) {
+                scenario.land(session("s-1", good), session("s-2", bad), session("s-3", good));
+                scenario.drain();
+
+                assertThat(scenario.frames("s-1")).hasSize(5);
+                assertThat(scenario.frames("s-2")).isEmpty();
+                assertThat(scenario.frames("s-3")).hasSize(5);
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-1", "s-3");
+                assertThat(scenario.rejections())
+                        .extracting(Rejection::sessionId)
+                        .containsExactly("s-2");
+                assertRejected(scenario.rejections(), reason, bad);
+            }
+        }
+
+        private void assertRejected(
+                List<Rejection> rejections, RejectReason reason, ObjectRef recording) {
+            assertThat(rejections)
+                    .singleElement()
+                    .satisfies(
+                            rejection -> {
+                                assertThat(rejection.reason()).isEqualTo(reason);
+                                assertThat(rejection.key()).isEqualTo(recording.uri());
+                                assertThat(rejection.message()).startsWith(recording.uri() + " ");
+                            });
+        }
+    }
+
+    /** What is wrong with the store is not the session's fault: the task fails and tries again. */
+    @Nested
+    class BrokenStore {
+
+        @Test
+        void aStoreThatCannotBeReachedFailsTheTask() throws Exception {
+            Session session = session("s-1", recordings.record("a.webm", every(40, 3)));
+
+            try (SplitterScenario scenario =
+                    SplitterScenario.start(
+                            c -> new BreakingStore(0, IOException::new), EACH_FRAME)) {
+                scenario.land(session);
+
+                assertThatThrownBy(scenario::drain)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(BreakingStore.MESSAGE);
+                assertThat(scenario.rejections()).isEmpty();
+                assertThat(scenario.keptInState()).as("to be tried again").isPositive();
+            }
+        }
+
+        @Test
+        void aStoreThatBreaksInMidRecordingFailsTheTask() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 100));
+            long last = recording.sizeBytes() * 9 / 10;
+
+            try (SplitterScenario scenario =
+                    SplitterScenario.start(
+                            c -> new BreakingStore(last, IOException::new), EACH_FRAME)) {
+                scenario.land(session("s-1", recording));
+
+                assertThatThrownBy(scenario::drain)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(BreakingStore.MESSAGE);
+                assertThat(scenario.frames()).isNotEmpty();
+                assertThat(scenario.ends()).isEmpty();
+                assertThat(scenario.rejections()).isEmpty();
+            }
+        }
+    }
+
+    private static Session session(String id, ObjectRef... recordings) {
+        return aSession().id(id).recordings(recordings).build();
+    }
+}

@@ -1,0 +1,202 @@
+package io.adgaze.operators.frames;
+
+import io.adgaze.operators.Harnesses;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.event.WatermarkEvent;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A {@link FrameSplitter} whose mailbox is turned by hand, and all that comes out of it, in order.
+ */
+final class SplitterScenario implements AutoCloseable {
+
+    /** What came out. */
+    sealed interface Event permits Frame, End, Rejected, Mark {}
+
+    /**
+     * A frame.
+     *
+     * @param number which of the recording's frames its pixels show, while they could be seen
+     */
+    record Frame(String sessionId, long recordingMs, int number) implements Event {}
+
+    record End(String sessionId, long recordingMs, Float fpsMean) implements Event {}
+
+    record Rejected(Rejection rejection) implements Event {}
+
+    record Mark(long timestamp) implements Event {}
+
+    private static final OutputTag<Rejection> REJECTIONS =
+            new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
+
+    private final List<Event> events = new ArrayList<>();
+    private final KeyedOneInputStreamOperatorTestHarness<String, Session, SessionFrame> harness;
+
+    private SplitterScenario(RecordingStoreFactory store, SplitLimits limits) throws Exception {
+        harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new FrameSplitterFactory(store, limits, REJECTIONS),
+                        Session::sessionId,
+                        Types.STRING);
+        Harnesses.refuseKryo(harness);
+        harness.setOutputCreator(serializer -> new Recorder());
+        harness.setup(InChainType.SESSION_FRAME.createSerializer(new SerializerConfigImpl()));
+    }
+
+    static SplitterScenario start(SplitLimits limits) throws Exception {
+        return start(configuration -> new LocalStore(), limits);
+    }
+
+    static SplitterScenario start(RecordingStoreFactory store, SplitLimits limits)
+            throws Exception {
+        SplitterScenario scenario = new SplitterScenario(store, limits);
+        scenario.harness.open();
+        return scenario;
+    }
+
+    static SplitterScenario restore(OperatorSubtaskState state, SplitLimits limits)
+            throws Exception {
+        SplitterScenario scenario = new SplitterScenario(configuration -> new LocalStore(), limits);
+        scenario.harness.initializeState(state);
+        scenario.harness.open();
+        return scenario;
+    }
+
+    void land(Session... sessions) throws Exception {
+        for (Session session : sessions) {
+            harness.processElement(session, 0);
+        }
+    }
+
+    void watermark(long timestamp) throws Exception {
+        harness.processWatermark(timestamp);
+    }
+
+    void endInput() throws Exception {
+        harness.endInput();
+    }
+
+    /** Runs at most {@code n} waiting mails; as many as there were. */
+    int turn(int n) throws Exception {
+        for (int i = 0; i < n; i++) {
+            Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+            if (mail.isEmpty()) {
+                return i;
+            }
+            mail.get().run();
+        }
+        return n;
+    }
+
+    /** Runs mails until there is none. */
+    void drain() throws Exception {
+        turn(Integer.MAX_VALUE);
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    int keptInState() {
+        return harness.numKeyedStateEntries();
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    List<Frame> frames() {
+        return of(Frame.class).toList();
+    }
+
+    List<Frame> frames(String sessionId) {
+        return of(Frame.class).filter(frame -> frame.sessionId().equals(sessionId)).toList();
+    }
+
+    List<Long> frameTimes(String sessionId) {
+        return frames(sessionId).stream().map(Frame::recordingMs).toList();
+    }
+
+    List<End> ends() {
+        return of(End.class).toList();
+    }
+
+    List<Rejection> rejections() {
+        return of(Rejected.class).map(Rejected::rejection).toList();
+    }
+
+    private <T extends Event> Stream<T> of(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
+    public void close() {
+        try {
+            harness.close();
+        } catch (Exception e) {
+            throw new AssertionError("the splitter does not close", e);
+        }
+    }
+
+    /** Looks at each element while it is handed on, as the operators behind it do. */
+    private final class Recorder implements Output<StreamRecord<SessionFrame>> {
+
+        @Override
+        public void collect(StreamRecord<SessionFrame> element) {
+            SessionFrame frame = element.getValue();
+            events.add(
+                    frame.isEnd()
+                            ? new End(
+                                    frame.sessionId(),
+                                    frame.end().recordingMs(),
+                                    frame.end().fpsMean())
+                            : new Frame(
+                                    frame.sessionId(),
+                                    frame.recordingMs(),
+                                    TestRecordings.numberOf(frame.bgr())));
+        }
+
+        @Override
+        public <X> void collect(OutputTag<X> tag, StreamRecord<X> element) {
+            events.add(new Rejected((Rejection) element.getValue()));
+        }
+
+        @Override
+        public void emitWatermark(Watermark mark) {
+            events.add(new Mark(mark.getTimestamp()));
+        }
+
+        @Override
+        public void emitWatermarkStatus(WatermarkStatus status) {}
+
+        @Override
+        public void emitLatencyMarker(LatencyMarker marker) {}
+
+        @Override
+        public void emitRecordAttributes(RecordAttributes attributes) {}
+
+        @Override
+        public void emitWatermark(WatermarkEvent watermark) {}
+
+        @Override
+        public void close() {}
+    }
+}
