@@ -2,7 +2,6 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.models.BlinkTrack;
 import io.adgaze.models.GazeCalibration;
-import io.adgaze.models.GazeSmoothing;
 
 /**
  * What {@link GazeOperator} keeps of a session.
@@ -10,7 +9,6 @@ import io.adgaze.models.GazeSmoothing;
  * <p>In state, and public for that: Flink serialises no other class without Kryo.
  *
  * @param blink the blink detector's track
- * @param smoothing the last screen points
  * @param settled whether the calibration's frames are over
  * @param calibration the fitted map to the screen; null before, or where there is none
  * @param outcome how the calibration went; null before
@@ -19,7 +17,6 @@ import io.adgaze.models.GazeSmoothing;
  */
 public record GazeMemory(
         BlinkTrack blink,
-        GazeSmoothing smoothing,
         boolean settled,
         GazeCalibration calibration,
         CalibrationOutcome outcome,
@@ -27,22 +24,15 @@ public record GazeMemory(
         Float aheadPitchDeg) {
 
     static GazeMemory start() {
-        return new GazeMemory(
-                BlinkTrack.start(), GazeSmoothing.start(), false, null, null, null, null);
+        return new GazeMemory(BlinkTrack.start(), false, null, null, null, null);
     }
 
     GazeMemory with(BlinkTrack blink) {
-        return new GazeMemory(
-                blink, smoothing, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
-    }
-
-    GazeMemory with(GazeSmoothing smoothing) {
-        return new GazeMemory(
-                blink, smoothing, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
+        return new GazeMemory(blink, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
     }
 
     GazeMemory settled(
             GazeCalibration calibration, CalibrationOutcome outcome, Float yawDeg, Float pitchDeg) {
-        return new GazeMemory(blink, smoothing, true, calibration, outcome, yawDeg, pitchDeg);
+        return new GazeMemory(blink, true, calibration, outcome, yawDeg, pitchDeg);
     }
 }

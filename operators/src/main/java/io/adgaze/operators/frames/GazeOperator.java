@@ -7,7 +7,6 @@ import io.adgaze.models.FaceLandmarks;
 import io.adgaze.models.GazeCalibration;
 import io.adgaze.models.GazeFeatures;
 import io.adgaze.models.GazeSample;
-import io.adgaze.models.GazeSmoother;
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
 import io.adgaze.records.CalibrationPoint;
@@ -86,7 +85,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             held.add(looked);
         } else {
             memory = settle(session, memory, out);
-            memory = measure(session, memory, looked, out);
+            out.collect(SessionMeasure.of(session, measure(session, memory, looked)));
         }
         memories.update(memory);
     }
@@ -135,7 +134,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         held.clear();
         GazeMemory settled = calibrate(session, memory, frames);
         for (HeldFrame frame : frames) {
-            settled = measure(session, settled, frame, out);
+            out.collect(SessionMeasure.of(session, measure(session, settled, frame)));
         }
         return settled;
     }
@@ -182,35 +181,23 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         return (float) sorted[sorted.length / 2];
     }
 
-    /** Adds gaze and attention to a frame and passes it on. */
-    private static GazeMemory measure(
-            Session session, GazeMemory memory, HeldFrame frame, Collector<SessionMeasure> out) {
+    /** A frame with its gaze, as predicted from this frame alone, and attention. */
+    private static MeasuredFrame measure(Session session, GazeMemory memory, HeldFrame frame) {
         HeadPose pose = frame.measured().pose();
         if (pose == null) {
-            out.collect(SessionMeasure.of(session, frame.measured()));
-            return memory;
+            return frame.measured();
         }
         if (memory.calibration() == null || frame.gazeFeatures() == null) {
             boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
-            out.collect(SessionMeasure.of(session, frame.measured().with(null, null, attention)));
-            return memory;
+            return frame.measured().with(null, null, attention);
         }
         Screen screen = session.screen();
-        GazeSmoother.Step step =
-                GazeSmoother.step(
-                        memory.smoothing(),
-                        frame.measured().recordingMs(),
-                        memory.calibration().predict(frame.gazeFeatures()));
-        ScreenPoint gaze = step.point();
+        ScreenPoint gaze = memory.calibration().predict(frame.gazeFeatures());
         boolean attention = Attention.byHeadAndGaze(pose, memory, gaze, screen);
-        out.collect(
-                SessionMeasure.of(
-                        session,
-                        frame.measured()
-                                .with(
-                                        (float) screen.adXNorm(gaze.xPx()),
-                                        (float) screen.adYNorm(gaze.yPx()),
-                                        attention)));
-        return memory.with(step.smoothing());
+        return frame.measured()
+                .with(
+                        (float) screen.adXNorm(gaze.xPx()),
+                        (float) screen.adYNorm(gaze.yPx()),
+                        attention);
     }
 }

@@ -49,6 +49,11 @@ public record MeasuredFrame(
                 attention);
     }
 
+    /** The same frame with its gaze smoothed. */
+    public MeasuredFrame withGaze(float xNorm, float yNorm) {
+        return with(xNorm, yNorm, attention);
+    }
+
     /** The same frame while the ad cannot be seen: no gaze on it and no attention. */
     public MeasuredFrame unattended() {
         return with(null, null, attention == null ? null : false);

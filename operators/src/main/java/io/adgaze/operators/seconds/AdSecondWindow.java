@@ -69,7 +69,8 @@ public final class AdSecondWindow
             Context context,
             Collector<SessionResult> out) {
         AdTimeline timeline = AdTimeline.of(session, end.recording().recordingMs());
-        List<AdFrame> placed = all.stream().map(f -> AdFrame.place(f, timeline)).toList();
+        List<AdFrame> placed =
+                GazeSmoothing.smooth(all).stream().map(f -> AdFrame.place(f, timeline)).toList();
         for (AdFrame frame : placed) {
             context.output(frameRows, FrameRows.row(session, frame));
         }
