@@ -29,7 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Demo {
 
-    private static final String BUCKET = "adgaze";
+    static final String BUCKET = "adgaze";
     private static final String S3 = "s3://" + BUCKET;
     private static final String EXPORTS = "output/exports/ad_id=" + SampleSession.AD_ID;
 
@@ -47,13 +47,17 @@ public final class Demo {
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args.length > 0 ? args[0] : "target/demo").toAbsolutePath();
+        runIn(Path.of(args.length > 0 ? args[0] : "target/demo").toAbsolutePath());
+        System.exit(0); // Flink's embedded cluster leaves threads behind.
+    }
+
+    /** Runs the demo to its end; buckets are folders in {@code folder}, which is emptied before. */
+    static void runIn(Path folder) throws Exception {
         DemoFolder.clear(folder);
         try (EmbeddedS3 s3 = EmbeddedS3.start(folder)) {
             s3.createBucket(BUCKET);
             new Demo(folder, s3).run();
         }
-        System.exit(0); // Flink's embedded cluster leaves threads behind.
     }
 
     private void run() throws Exception {
