@@ -17,75 +17,53 @@ record Eye(
         float lowerLidAcross,
         float aspect) {
 
-    /** The landmarks of an eye; corners and lids from left to right in the picture. */
-    private enum Points {
-        RIGHT(
-                33,
-                133,
-                FaceLandmarks.RIGHT_IRIS,
-                159,
-                145,
-                new int[] {160, 158},
-                new int[] {144, 153}),
-        LEFT(
-                362,
-                263,
-                FaceLandmarks.LEFT_IRIS,
-                386,
-                374,
-                new int[] {385, 387},
-                new int[] {380, 373});
+    /**
+     * The landmarks of an eye; left and right as they lie in the picture.
+     *
+     * @param upperLid the middle of the lid, as {@code lowerLid} below it
+     * @param upperA one of two further points of the lid, each above the one of its letter
+     */
+    private record Points(
+            int leftCorner,
+            int rightCorner,
+            int iris,
+            int upperLid,
+            int lowerLid,
+            int upperA,
+            int lowerA,
+            int upperB,
+            int lowerB) {}
 
-        final int leftCorner;
-        final int rightCorner;
-        final int iris;
-        final int upperLid;
-        final int lowerLid;
-        final int[] upper;
-        final int[] lower;
+    private static final Points RIGHT =
+            new Points(33, 133, FaceLandmarks.RIGHT_IRIS, 159, 145, 160, 144, 158, 153);
 
-        Points(
-                int leftCorner,
-                int rightCorner,
-                int iris,
-                int upperLid,
-                int lowerLid,
-                int[] upper,
-                int[] lower) {
-            this.leftCorner = leftCorner;
-            this.rightCorner = rightCorner;
-            this.iris = iris;
-            this.upperLid = upperLid;
-            this.lowerLid = lowerLid;
-            this.upper = upper;
-            this.lower = lower;
-        }
-    }
+    private static final Points LEFT =
+            new Points(362, 263, FaceLandmarks.LEFT_IRIS, 386, 374, 385, 380, 387, 373);
 
     /** The viewer's own right eye. */
     static Eye right(FaceLandmarks face) {
-        return of(face, Points.RIGHT);
+        return of(face, RIGHT);
     }
 
     /** The viewer's own left eye. */
     static Eye left(FaceLandmarks face) {
-        return of(face, Points.LEFT);
+        return of(face, LEFT);
     }
 
     private static Eye of(FaceLandmarks face, Points points) {
-        float dx = face.x(points.rightCorner) - face.x(points.leftCorner);
-        float dy = face.y(points.rightCorner) - face.y(points.leftCorner);
+        float dx = face.x(points.rightCorner()) - face.x(points.leftCorner());
+        float dy = face.y(points.rightCorner()) - face.y(points.leftCorner());
         float width = (float) Math.hypot(dx, dy);
-        float centreX = (face.x(points.leftCorner) + face.x(points.rightCorner)) / 2;
-        float centreY = (face.y(points.leftCorner) + face.y(points.rightCorner)) / 2;
+        float centreX = (face.x(points.leftCorner()) + face.x(points.rightCorner())) / 2;
+        float centreY = (face.y(points.leftCorner()) + face.y(points.rightCorner())) / 2;
         float alongX = dx / (width * width);
         float alongY = dy / (width * width);
-        float irisX = face.x(points.iris) - centreX;
-        float irisY = face.y(points.iris) - centreY;
-        float upperX = face.x(points.upperLid) - centreX;
-        float upperY = face.y(points.upperLid) - centreY;
-        float lowerX = face.x(points.lowerLid) - centreX;
-        float lowerY = face.y(points.lowerLid) - centreY;
+        float irisX = face.x(points.iris()) - centreX;
+        float irisY = face.y(points.iris()) - centreY;
+        float upperX = face.x(points.upperLid()) - centreX;
+        float upperY = face.y(points.upperLid()) - centreY;
+        float lowerX = face.x(points.lowerLid()) - centreX;
+        float lowerY = face.y(points.lowerLid()) - centreY;
         return new Eye(
                 centreX,
                 centreY,
@@ -101,8 +79,8 @@ record Eye(
     /** Eye aspect ratio: mean height at two places over width (Soukupova and Cech 2016). */
     private static float aspect(FaceLandmarks face, Points points, float width) {
         float heights =
-                face.distancePx(points.upper[0], points.lower[0])
-                        + face.distancePx(points.upper[1], points.lower[1]);
+                face.distancePx(points.upperA(), points.lowerA())
+                        + face.distancePx(points.upperB(), points.lowerB());
         return heights / (2 * width);
     }
 }

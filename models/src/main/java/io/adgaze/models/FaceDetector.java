@@ -96,6 +96,7 @@ public final class FaceDetector implements AutoCloseable {
     }
 
     /** Score, then left, top, right, bottom, right eye x and y, left eye x and y, frame px. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Candidate(float score, float[] px) {
 
         static final int COORDINATES = 8;

@@ -71,11 +71,12 @@ public final class GazeFeatures {
                 Mat grey = new Mat();
                 Mat small = new Mat();
                 Size size = new Size(COLUMNS, ROWS)) {
-            for (Eye eye : new Eye[] {right, left}) {
-                Mat picture = crop.cut(bgr, region(eye, face));
+            Eye[] eyes = {right, left};
+            for (int i = 0; i < eyes.length; i++) {
+                Mat picture = crop.cut(bgr, region(eyes[i], face));
                 opencv_imgproc.cvtColor(picture, grey, opencv_imgproc.COLOR_BGR2GRAY);
                 opencv_imgproc.resize(grey, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-                copy(small, features, eye == right ? 0 : COLUMNS * ROWS);
+                copy(small, features, i * COLUMNS * ROWS);
             }
         }
         standardisePixels(features);

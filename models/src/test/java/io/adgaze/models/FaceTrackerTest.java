@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adgaze.records.InvalidReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -167,6 +172,34 @@ class FaceTrackerTest {
         try (FaceTracker another = FaceTracker.load()) {
             assertThat(another.track(frame, 33, track).landmarks().xyzPx())
                     .isEqualTo(first.landmarks().xyzPx());
+        }
+    }
+
+    @Test
+    void instancesOnDifferentThreadsDoNotDisturbEachOther() throws Exception {
+        float[] expected = tracker.track(Portrait.load(), 0, FaceTrack.lost()).landmarks().xyzPx();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<float[]>> results = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                results.add(threads.submit(FaceTrackerTest::trackManyTimes));
+            }
+            for (Future<float[]> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static float[] trackManyTimes() {
+        try (FaceTracker own = FaceTracker.load();
+                Mat portrait = Portrait.load()) {
+            float[] face = null;
+            for (int i = 0; i < 25; i++) {
+                face = own.track(portrait, 0, FaceTrack.lost()).landmarks().xyzPx();
+            }
+            return face;
         }
     }
 }

@@ -98,18 +98,18 @@ class HeadPoseTest {
             float y = turned[i + 1];
             float z = turned[i + 2];
             switch (axis) {
-                case VERTICAL:
+                case VERTICAL -> {
                     turned[i] = (float) (cos * x + sin * z);
                     turned[i + 2] = (float) (cos * z - sin * x);
-                    break;
-                case ACROSS:
+                }
+                case ACROSS -> {
                     turned[i + 1] = (float) (cos * y + sin * z);
                     turned[i + 2] = (float) (cos * z - sin * y);
-                    break;
-                case VIEW:
+                }
+                case VIEW -> {
                     turned[i] = (float) (cos * x + sin * y);
                     turned[i + 1] = (float) (cos * y - sin * x);
-                    break;
+                }
             }
         }
         return new FaceLandmarks(turned, 1);

@@ -63,6 +63,7 @@ public final class GazeStillsEvaluation {
             double heldOut) {}
 
     /** One still: who looks where, and what was seen of it; no face when features are null. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Still(
             String person,
             int session,
@@ -104,7 +105,7 @@ public final class GazeStillsEvaluation {
 
     /** Prints a line a session, a person, and over all. */
     public static void print(List<SessionScore> scores, PrintStream out) {
-        out.println("mean error, % of screen width  tested   gaze  iris-only  constant  held-out");
+        out.println("mean error, percent of width   tested   gaze  iris-only  constant  held-out");
         scores.forEach(score -> printLine(out, score.person + " " + score.session, List.of(score)));
         Map<String, List<SessionScore>> byPerson =
                 scores.stream()

@@ -1,5 +1,6 @@
 package io.adgaze.models.video;
 
+import io.adgaze.models.video.UnreadableVideoException.Kind;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -71,8 +72,12 @@ final class PictureConverter implements AutoCloseable {
         this.quarterTurnsClockwise = quarterTurnsClockwise;
     }
 
-    /** The picture in BGR; overwritten by the next call. */
-    Mat toBgr(AVFrame frame) {
+    /**
+     * The picture in BGR; overwritten by the next call.
+     *
+     * @throws UnreadableVideoException when its pixel format cannot be converted
+     */
+    Mat toBgr(AVFrame frame) throws UnreadableVideoException {
         Layout current = Layout.of(frame);
         if (!current.equals(layout)) {
             prepare(current);
@@ -99,7 +104,7 @@ final class PictureConverter implements AutoCloseable {
         targetStrides.close();
     }
 
-    private void prepare(Layout next) {
+    private void prepare(Layout next) throws UnreadableVideoException {
         release();
         int width = next.targetWidth();
         int height = next.targetHeight();
@@ -117,7 +122,10 @@ final class PictureConverter implements AutoCloseable {
                         (SwsFilter) null,
                         (DoublePointer) null);
         if (scaler == null) {
-            throw new IllegalStateException("SwScale cannot convert pixel format " + next.format());
+            throw new UnreadableVideoException(
+                    Kind.BROKEN,
+                    "pictures in FFmpeg's pixel format %d cannot be converted; record 8-bit 4:2:0"
+                            .formatted(next.format()));
         }
         swscale.sws_setColorspaceDetails(
                 scaler,

@@ -242,7 +242,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    private Mat convert() {
+    private Mat convert() throws UnreadableVideoException {
         Mat bgr = converter.toBgr(picture);
         widthPx = bgr.cols();
         heightPx = bgr.rows();
