@@ -1,5 +1,7 @@
 """The demo ad: a light travels along a known path and settles into a packshot."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -10,10 +12,20 @@ PACKSHOT_MS = 9000
 
 # Time in ms, x and y in the picture. Between two stops the light eases from one to the other.
 STOPS = [
-    (0, 0.50, 0.50), (900, 0.50, 0.50), (1900, 0.13, 0.46), (2200, 0.13, 0.46), (3900, 0.87, 0.46), (4200, 0.87, 0.46),
-    (5200, 0.50, 0.14), (5500, 0.50, 0.14), (7000, 0.50, 0.86), (7300, 0.50, 0.86), (8100, 0.24, 0.40), (9000, 0.50, 0.36),
+    (0, 0.50, 0.50),
+    (900, 0.50, 0.50),
+    (1900, 0.13, 0.46),
+    (2200, 0.13, 0.46),
+    (3900, 0.87, 0.46),
+    (4200, 0.87, 0.46),
+    (5200, 0.50, 0.14),
+    (5500, 0.50, 0.14),
+    (7000, 0.50, 0.86),
+    (7300, 0.50, 0.86),
+    (8100, 0.24, 0.40),
+    (9000, 0.50, 0.36),
     (DURATION_MS, 0.50, 0.36),
-]  # fmt: skip
+]
 
 NIGHT, DUSK, DAWN = np.array([24, 26, 56]), np.array([88, 52, 110]), np.array([236, 150, 118])
 LIGHT, CORE = np.array([255, 214, 150]), np.array([255, 250, 238])
@@ -22,7 +34,7 @@ AUDIO_RATE = 48000
 
 def path(ad_ms: float) -> tuple[float, float]:
     """Where the light is, 0..1 in the ad's picture."""
-    for (start, x0, y0), (end, x1, y1) in zip(STOPS, STOPS[1:]):
+    for (start, x0, y0), (end, x1, y1) in pairwise(STOPS):
         if ad_ms <= end:
             share = _ease((ad_ms - start) / (end - start))
             return float(x0 + (x1 - x0) * share), float(y0 + (y1 - y0) * share)
@@ -53,9 +65,12 @@ def frame(ad_ms: float) -> np.ndarray:
 
 
 def sound() -> np.ndarray:
-    """Mono float samples: a slow chord, a bell when the light begins to fall and at the packshot."""
+    """Mono float samples: a slow chord, bells when the light begins to fall and at the packshot."""
     t = np.arange(AUDIO_RATE * DURATION_MS // 1000) / AUDIO_RATE
-    chord = sum(np.sin(2 * np.pi * f * t + np.sin(2 * np.pi * 0.21 * t + f)) for f in (110, 164.8, 220, 277.2, 329.6))
+    chord = sum(
+        np.sin(2 * np.pi * f * t + np.sin(2 * np.pi * 0.21 * t + f))
+        for f in (110, 164.8, 220, 277.2, 329.6)
+    )
     chord *= 0.035 * (0.7 + 0.3 * np.sin(2 * np.pi * 0.125 * t))
     for start, pitch in ((5.5, 880.0), (9.0, 1108.7), (9.25, 1318.5)):
         after = np.maximum(t - start, 0)
@@ -79,7 +94,9 @@ def _sky(ad_ms):
     low = DUSK + (DAWN - DUSK) * warm * (0.75 + 0.25 * hills)
     sky = NIGHT + (DUSK - NIGHT) * np.clip(height * 1.6, 0, 1)
     sky = sky + (low - sky) * np.clip(height * 1.5 - 0.5, 0, 1) ** 1.4
-    veil = np.exp(-(((_Y / HEIGHT - 0.3 - 0.07 * np.sin(_X / WIDTH * 5 - ad_ms / 1800)) / 0.1) ** 2))
+    veil = np.exp(
+        -(((_Y / HEIGHT - 0.3 - 0.07 * np.sin(_X / WIDTH * 5 - ad_ms / 1800)) / 0.1) ** 2)
+    )
     return sky + (veil * 26)[..., None] * np.array([0.35, 1.0, 0.8])
 
 
@@ -107,8 +124,15 @@ def _bottle(picture, share):
     alpha = cv2.GaussianBlur(mask, (0, 0), 1.2)[..., None] / 255 * share
     across = np.clip((_X - 256) / 128, 0, 1)
     shade = 0.35 + 0.65 * np.sin(np.pi * across).clip(0) ** 0.7
-    glass = np.array([120, 84, 150]) + (np.array([250, 196, 150]) - np.array([120, 84, 150])) * shade[..., None]
-    shine = np.exp(-(((_X - 282) / 6) ** 2)) * np.clip((_Y - 165) / 30, 0, 1) * np.clip((280 - _Y) / 40, 0, 1)
+    glass = (
+        np.array([120, 84, 150])
+        + (np.array([250, 196, 150]) - np.array([120, 84, 150])) * shade[..., None]
+    )
+    shine = (
+        np.exp(-(((_X - 282) / 6) ** 2))
+        * np.clip((_Y - 165) / 30, 0, 1)
+        * np.clip((280 - _Y) / 40, 0, 1)
+    )
     glass = glass + (shine * 70)[..., None]
     return picture * (1 - 0.9 * alpha) + 0.9 * alpha * glass
 
@@ -118,6 +142,8 @@ def _write(picture, text, at, size, strength):
         return
     layer = Image.new("L", (WIDTH, HEIGHT))
     centre = (at[0] * WIDTH, at[1] * HEIGHT)
-    ImageDraw.Draw(layer).text(centre, text, fill=255, font=ImageFont.load_default(size), anchor="mm")
+    ImageDraw.Draw(layer).text(
+        centre, text, fill=255, font=ImageFont.load_default(size), anchor="mm"
+    )
     alpha = np.asarray(layer, np.float32)[..., None] / 255 * strength
     picture[:] = picture * (1 - alpha) + alpha * CORE

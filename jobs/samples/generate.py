@@ -1,6 +1,6 @@
 """Generates Adgaze's sample ad and viewing sessions; the same seeds give the same pictures.
 
-    python generate.py [--only s-demo-1] [--out ../src/main/resources/samples]
+python generate.py [--only s-demo-1] [--out ../src/main/resources/samples]
 """
 
 import argparse
@@ -21,11 +21,24 @@ from portrait import Portrait
 
 AD_ID = "a-demo"
 FRAME_MS, JITTER_MS = 1000 / 30, 3.0
-TRUTH_COLUMNS = ["recording_ms", "ad_time_ms", "yaw_deg", "pitch_deg", "roll_deg", "eye_open", "blink", "smile", "x_px", "y_px"]
+TRUTH_COLUMNS = [
+    "recording_ms",
+    "ad_time_ms",
+    "yaw_deg",
+    "pitch_deg",
+    "roll_deg",
+    "eye_open",
+    "blink",
+    "smile",
+    "x_px",
+    "y_px",
+]
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     default_out = Path(__file__).parent.parent / "src/main/resources/samples"
     arguments.add_argument("--out", type=Path, default=default_out)
     arguments.add_argument("--only", help="one session's id, or 'ad'")
@@ -43,7 +56,9 @@ def main():
 def generate_ad(folder: Path):
     folder.mkdir(parents=True, exist_ok=True)
     pictures = (ad.frame(ms) for ms in np.arange(0, ad.DURATION_MS, 1000 / ad.FPS))
-    media.write_ad(folder / f"{AD_ID}.mp4", pictures, (ad.WIDTH, ad.HEIGHT), ad.FPS, ad.sound(), ad.AUDIO_RATE)
+    media.write_ad(
+        folder / f"{AD_ID}.mp4", pictures, (ad.WIDTH, ad.HEIGHT), ad.FPS, ad.sound(), ad.AUDIO_RATE
+    )
     rows = ",\n".join("  " + json.dumps(row) for row in ad.path_table())
     (folder / f"{AD_ID}.path.json").write_text(f"[\n{rows}\n]\n")
 
@@ -53,11 +68,16 @@ def generate_session(session: scenario.Session, folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     performance = scenario.Performance(session)
     moments = [performance.at(ms) for ms in frame_times(session)]
-    frames = ((m.recording_ms, picture) for m, picture in zip(moments, pictures(session, moments)))
-    media.write_recording(folder / "webcam.webm", session.codec, frames, (WIDTH, HEIGHT), room_sound(session))
+    frames = (
+        (m.recording_ms, picture)
+        for m, picture in zip(moments, pictures(session, moments), strict=True)
+    )
+    media.write_recording(
+        folder / "webcam.webm", session.codec, frames, (WIDTH, HEIGHT), room_sound(session)
+    )
     write_truth(folder / "truth.csv", moments)
     (folder / "manifest.json").write_text(json.dumps(manifest(session), indent=2) + "\n")
-    return f"{session.session_id}: {len(moments)} frames, {(folder / 'webcam.webm').stat().st_size} bytes"
+    return f"{session.session_id}: {len(moments)} frames"
 
 
 def frame_times(session) -> list[int]:
@@ -111,7 +131,17 @@ def write_truth(path, moments):
             ad_ms = "" if m.ad_ms is None else m.ad_ms
             pose = [f"{v:.2f}" for v in (m.pose.yaw_deg, m.pose.pitch_deg, m.pose.roll_deg)]
             gaze = [f"{v:.1f}" for v in (m.gaze_x_px, m.gaze_y_px)]
-            writer.writerow([m.recording_ms, ad_ms, *pose, f"{m.face.eye_open:.3f}", int(m.blink), f"{m.face.smile:.3f}", *gaze])
+            writer.writerow(
+                [
+                    m.recording_ms,
+                    ad_ms,
+                    *pose,
+                    f"{m.face.eye_open:.3f}",
+                    int(m.blink),
+                    f"{m.face.smile:.3f}",
+                    *gaze,
+                ]
+            )
 
 
 def manifest(session) -> dict:
@@ -130,13 +160,18 @@ def manifest(session) -> dict:
             "granted_at": "2026-11-20T09:58:00Z",
             "purposes": list(session.purposes),
         },
-        "player_events": [{"recording_ms": at, "ad_ms": ad_ms, "event": event} for at, ad_ms, event in session.player_events()],
+        "player_events": [
+            {"recording_ms": at, "ad_ms": ad_ms, "event": event}
+            for at, ad_ms, event in session.player_events()
+        ],
         "screen": {
             "width_px": scenario.SCREEN_WIDTH_PX,
             "height_px": scenario.SCREEN_HEIGHT_PX,
             "ad_rect": {"x": x, "y": y, "width": width, "height": height},
         },
-        "calibration": [{"recording_ms": at, "x_px": px, "y_px": py} for at, px, py in session.calibration()],
+        "calibration": [
+            {"recording_ms": at, "x_px": px, "y_px": py} for at, px, py in session.calibration()
+        ],
         "device": {"class": "desktop", "user_agent": "adgaze-sample-generator"},
     }
 

@@ -13,9 +13,24 @@ import warp
 WIDTH, HEIGHT = 640, 480
 
 # Outline of hair, ears and jaw, head coordinates.
-HAIR_OUTLINE = [(-56, 28), (-66, 5), (-70, -12), (-74, -30), (-70, -50), (-55, -62), (-38, -72), (-20, -82), (2, -89),
-                (25, -85), (45, -75), (60, -62), (70, -45), (75, -28), (73, -5), (63, 12), (56, 22), (52, 30)]  # fmt: skip
-JAW_OUTLINE = [(44, 30), (42, 42), (36, 55), (27, 67), (12, 75), (0, 76), (-12, 75), (-26, 65), (-37, 52), (-42, 40), (-45, 30)]
+HAIR_OUTLINE = [
+    (-56, 28), (-66, 5), (-70, -12), (-74, -30), (-70, -50), (-55, -62), (-38, -72), (-20, -82),
+    (2, -89), (25, -85), (45, -75), (60, -62), (70, -45), (75, -28), (73, -5), (63, 12), (56, 22),
+    (52, 30),
+]  # fmt: skip
+JAW_OUTLINE = [
+    (44, 30),
+    (42, 42),
+    (36, 55),
+    (27, 67),
+    (12, 75),
+    (0, 76),
+    (-12, 75),
+    (-26, 65),
+    (-37, 52),
+    (-42, 40),
+    (-45, 30),
+]
 
 NECK_PIVOT = np.array([0.0, 40.0])  # about which the head nods and shrinks in turning
 ROLL_PIVOT = np.array([0.0, 75.0])
@@ -51,15 +66,22 @@ class Head:
         self._shrink = _shrink(self._vertices)
         self._source = portrait.to_texels(self._vertices)
         x, y = warp.identity_map(WIDTH, HEIGHT)
-        at = np.stack([x - (WIDTH - 1) / 2, y - (HEIGHT - 1) / 2], -1) / view.scale + [view.centre_x, view.centre_y]
+        at = np.stack([x - (WIDTH - 1) / 2, y - (HEIGHT - 1) / 2], -1) / view.scale + [
+            view.centre_x,
+            view.centre_y,
+        ]
         still = portrait.to_texels(at).astype(np.float32)
         self._still = (still[..., 0].copy(), still[..., 1].copy())
 
     def render(self, texture, pose: Pose) -> np.ndarray:
         posed, depth = self._posed(pose)
         far_to_near = np.argsort(-depth[self._triangles].mean(axis=1), kind="stable")
-        map_x, map_y, _ = warp.triangle_map(
-            self._source, self._to_picture(posed), self._triangles[far_to_near], (WIDTH, HEIGHT), self._still
+        map_x, map_y = warp.triangle_map(
+            self._source,
+            self._to_picture(posed),
+            self._triangles[far_to_near],
+            (WIDTH, HEIGHT),
+            self._still,
         )
         softened = cv2.GaussianBlur(texture, (0, 0), 0.35 * portrait.TEXELS / self._view.scale)
         return cv2.remap(softened, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
@@ -72,8 +94,12 @@ class Head:
         yaw, pitch, roll = np.radians([pose.yaw_deg, pose.pitch_deg, pose.roll_deg])
         x, y = self._vertices.T
         before_pivot = PIVOT_DEPTH - self._depth
-        x = x + self._share * (self._shrink * (x - NECK_PIVOT[0]) * (np.cos(yaw) - 1) - before_pivot * np.sin(yaw))
-        y = y + self._share * (self._shrink * (y - NECK_PIVOT[1]) * (np.cos(pitch) - 1) - before_pivot * np.sin(pitch))
+        x = x + self._share * (
+            self._shrink * (x - NECK_PIVOT[0]) * (np.cos(yaw) - 1) - before_pivot * np.sin(yaw)
+        )
+        y = y + self._share * (
+            self._shrink * (y - NECK_PIVOT[1]) * (np.cos(pitch) - 1) - before_pivot * np.sin(pitch)
+        )
         cos, sin = np.cos(self._share * roll), np.sin(self._share * roll)
         dx, dy = x - ROLL_PIVOT[0], y - ROLL_PIVOT[1]
         x = ROLL_PIVOT[0] + cos * dx - sin * dy + self._share * pose.shift_x
@@ -96,7 +122,9 @@ def _grid():
 
 def _signed_distance(vertices, outline):
     contour = np.array(outline, np.float32).reshape(-1, 1, 2)
-    return np.array([cv2.pointPolygonTest(contour, (float(x), float(y)), True) for x, y in vertices])
+    return np.array(
+        [cv2.pointPolygonTest(contour, (float(x), float(y)), True) for x, y in vertices]
+    )
 
 
 def _motion_share(vertices):
@@ -119,12 +147,14 @@ def _depth(vertices, face: mesh.Mesh):
     hair = [(0, -58, 4), (-40, -45, 18), (40, -45, 18), (-58, -10, 38), (60, -10, 38), (0, -76, 26)]
     neck = [(0, 95, 45), (-30, 85, 48), (30, 85, 48)]
     outline = [(x, y, OUTLINE_DEPTH) for x, y in HAIR_OUTLINE]
-    border = [(x, y, OUTLINE_DEPTH) for x in (GRID_LEFT, 0, GRID_RIGHT) for y in (GRID_TOP, GRID_BOTTOM)]
+    border = [
+        (x, y, OUTLINE_DEPTH) for x in (GRID_LEFT, 0, GRID_RIGHT) for y in (GRID_TOP, GRID_BOTTOM)
+    ]
     known = np.vstack([points, hair, neck, outline, border])
     return _smoothed(griddata(known[:, :2], known[:, 2], vertices, method="linear"))
 
 
 def _shrink(vertices):
-    inside = np.maximum(0, _signed_distance(vertices, HAIR_OUTLINE + [(60, 150), (-60, 150)]))
+    inside = np.maximum(0, _signed_distance(vertices, [*HAIR_OUTLINE, (60, 150), (-60, 150)]))
     t = np.clip(inside / SHRINK_BAND, 0, 1)
     return OUTLINE_SHRINK + (1 - OUTLINE_SHRINK) * t * t * (3 - 2 * t)

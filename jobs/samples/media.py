@@ -7,12 +7,23 @@ import av
 import numpy as np
 
 MS = Fraction(1, 1000)
+# No B-frames and rare keyframes, as browsers encode; one thread, so that bytes repeat.
+LIVE = {"g": "100", "threads": "1"}
 RECORDING_CODECS = {
-    # No B-frames and rare keyframes, as browsers encode.
-    "h264": ("libx264", {"preset": "slow", "crf": "24", "bf": "0", "g": "100", "threads": "1", "profile": "high"}),
-    "vp8": ("libvpx", {"deadline": "good", "cpu-used": "1", "b": "320k", "crf": "14", "g": "100", "threads": "1",
-                       "lag-in-frames": "0", "auto-alt-ref": "0"}),
-}  # fmt: skip
+    "h264": ("libx264", {**LIVE, "preset": "slow", "crf": "22", "bf": "0"}),
+    "vp8": (
+        "libvpx",
+        {
+            **LIVE,
+            "deadline": "good",
+            "cpu-used": "1",
+            "b": "320k",
+            "crf": "14",
+            "lag-in-frames": "0",
+            "auto-alt-ref": "0",
+        },
+    ),
+}
 OPUS_RATE, OPUS_PACKET = 48000, 960
 
 
@@ -20,7 +31,9 @@ def write_recording(path: Path, codec: str, frames, size, room_sound: np.ndarray
     """frames: (recording_ms, RGB picture) in order. A live stream: no duration, no cues."""
     encoder, options = RECORDING_CODECS[codec]
     live = {"live": "1", "fflags": "+bitexact"}
-    with av.open(str(path), "w", format="matroska" if codec == "h264" else "webm", options=live) as container:
+    with av.open(
+        str(path), "w", format="matroska" if codec == "h264" else "webm", options=live
+    ) as container:
         container.metadata.clear()
         audio = container.add_stream("libopus", rate=OPUS_RATE, layout="mono", options={"b": "12k"})
         audio.codec_context.format = "flt"
@@ -43,7 +56,9 @@ def write_recording(path: Path, codec: str, frames, size, room_sound: np.ndarray
 
 
 def write_ad(path: Path, pictures, size, fps: int, sound: np.ndarray, sound_rate: int):
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as container:
+    with av.open(
+        str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}
+    ) as container:
         video = container.add_stream(
             "libx264", rate=fps, options={"preset": "slow", "crf": "23", "threads": "1", "g": "50"}
         )
@@ -62,7 +77,13 @@ def _audio_packets(stream, samples, packet_samples):
     context = stream.codec_context
     for start in range(0, len(samples) - packet_samples + 1, packet_samples):
         chunk = samples[None, start : start + packet_samples].astype(np.float32)
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(chunk), format=context.format.name, layout="mono")
-        frame.sample_rate, frame.pts, frame.time_base = context.sample_rate, start, Fraction(1, context.sample_rate)
+        frame = av.AudioFrame.from_ndarray(
+            np.ascontiguousarray(chunk), format=context.format.name, layout="mono"
+        )
+        frame.sample_rate, frame.pts, frame.time_base = (
+            context.sample_rate,
+            start,
+            Fraction(1, context.sample_rate),
+        )
         yield from stream.encode(frame)
     yield from stream.encode(None)

@@ -1,11 +1,21 @@
-"""The portrait's face mesh: landmarks, their triangles and the index sets that the animation moves."""
+"""The portrait's face mesh: landmarks, triangles and the index sets that the animation moves."""
 
 import json
 from pathlib import Path
 
 import numpy as np
 
-RIGHT_EYE_UPPER = [33, 246, 161, 160, 159, 158, 157, 173, 133]  # the viewer's own right; outer to inner corner
+RIGHT_EYE_UPPER = [
+    33,
+    246,
+    161,
+    160,
+    159,
+    158,
+    157,
+    173,
+    133,
+]  # the viewer's own right; outer to inner corner
 RIGHT_EYE_LOWER = [33, 7, 163, 144, 145, 153, 154, 155, 133]
 LEFT_EYE_UPPER = [263, 466, 388, 387, 386, 385, 384, 398, 362]
 LEFT_EYE_LOWER = [263, 249, 390, 373, 374, 380, 381, 382, 362]
@@ -41,8 +51,8 @@ FACE_POINTS = 468  # the rest are the irises
 
 
 class Mesh:
-    """Landmarks in head coordinates: origin between the eyes, x along the eye line to the image's right,
-    y down, z away from the camera, all in the portrait's pixels."""
+    """Landmarks in head coordinates: origin between the eyes, x along the eye line to the image's
+    right, y down, z away from the camera, all in the portrait's pixels."""
 
     def __init__(self, path: Path):
         stored = json.loads(path.read_text())
@@ -54,7 +64,9 @@ class Mesh:
         self.roll = float(np.arctan2(left[1] - right[1], left[0] - right[0]))
         cos, sin = np.cos(self.roll), np.sin(self.roll)
         self.to_portrait = np.array([[cos, -sin], [sin, cos]])
-        self.points = np.column_stack([(points[:, :2] - self.origin) @ self.to_portrait, points[:, 2]])
+        self.points = np.column_stack(
+            [(points[:, :2] - self.origin) @ self.to_portrait, points[:, 2]]
+        )
 
     def portrait_to_head(self, xy) -> np.ndarray:
         return (np.asarray(xy, float) - self.origin) @ self.to_portrait

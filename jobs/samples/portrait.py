@@ -11,28 +11,45 @@ import mesh
 LEFT, TOP, RIGHT, BOTTOM = -200, -150, 200, 150  # what the texture covers, head coordinates
 TEXELS = 4  # texture pixels per portrait pixel
 
-# Flag and model shuttle, in portrait pixels, drawn along the suit's outline: the plain backdrop takes their place.
+# Flag and model shuttle, in portrait pixels, along the suit's outline: plain backdrop instead.
 PROPS = [
-    [(-400, -400), (70, -400), (72, 0), (80, 90), (93, 175), (103, 213), (99, 219), (91, 226), (80, 233), (74, 239),
-     (69, 243), (60, 253), (55, 263), (52, 268), (48, 278), (43, 289), (40, 300), (38, 308), (33, 318), (30, 600),
-     (-400, 600)],
-    [(372, -400), (372, 150), (374, 180), (358, 198), (350, 216), (351, 226), (360, 240), (362, 265), (363, 285),
-     (362, 600), (900, 600), (900, -400)],
+    [
+        (-400, -400), (70, -400), (72, 0), (80, 90), (93, 175), (103, 213), (99, 219), (91, 226),
+        (80, 233), (74, 239), (69, 243), (60, 253), (55, 263), (52, 268), (48, 278), (43, 289),
+        (40, 300), (38, 308), (33, 318), (30, 600), (-400, 600),
+    ],
+    [
+        (372, -400), (372, 150), (374, 180), (358, 198), (350, 216), (351, 226), (360, 240),
+        (362, 265), (363, 285), (362, 600), (900, 600), (900, -400),
+    ],
 ]  # fmt: skip
 ABOVE_THE_PORTRAIT = [(-400, -400), (900, -400), (900, 3), (-400, 3)]
 # Where the backdrop's colour is taken from: the head and all below the collar stay out of it.
-HEAD_AND_BODY = [(146, 125), (150, 60), (185, 10), (250, 5), (300, 45), (310, 95), (285, 150), (285, 175), (320, 230),
-                 (370, 300), (512, 300), (512, 512), (0, 512), (0, 320), (100, 205), (120, 180), (170, 135)]  # fmt: skip
+HEAD_AND_BODY = [
+    (146, 125), (150, 60), (185, 10), (250, 5), (300, 45), (310, 95), (285, 150), (285, 175),
+    (320, 230), (370, 300), (512, 300), (512, 512), (0, 512), (0, 320), (100, 205), (120, 180),
+    (170, 135),
+]  # fmt: skip
 
 # The creases from nose to mouth corner, head coordinates.
 SMILE_FOLDS = [
     [(-14.5, 23), (-18, 27), (-22, 30.5), (-25.5, 34), (-27, 37.5), (-27.5, 41)],
     [(15.5, 23), (18.5, 25.5), (22, 29.5), (25, 33), (26.5, 37)],
 ]
-NOSE = [(-3, -2), (4, -2), (7, 14), (17, 22), (16.5, 29), (8, 33.5), (-7, 33.5), (-15.5, 29), (-16, 22), (-6, 14)]
+NOSE = [
+    (-3, -2),
+    (4, -2),
+    (7, 14),
+    (17, 22),
+    (16.5, 29),
+    (8, 33.5),
+    (-7, 33.5),
+    (-15.5, 29),
+    (-16, 22),
+    (-6, 14),
+]
 CHEEKS_TOP = 6.5  # the cheeks begin below the lower lids
 HAIR_LIGHTNESS = 105  # of 255: hair is darker, skin lighter
-CHEEK_FLATTENING = 0.92  # share of the shading that goes
 RESTING_LIP_TINT = (0.86, 0.74, 0.76)  # lips at rest are not stretched pale over the teeth
 
 
@@ -88,7 +105,7 @@ class Portrait:
         return _blend(texture, texture * np.array(RESTING_LIP_TINT), _feathered(lips, 5))
 
     def _with_flat_cheeks(self, texture, points):
-        """Drops the shading between skin detail and the shape of the head: that is what a smile puts on cheeks."""
+        """Drops the shading between skin detail and the shape of the head: a smile's cheeks."""
         shape = texture.shape
         skin = cv2.erode(polygon_mask(points[mesh.FACE_OVAL], shape), np.ones((21, 21), np.uint8))
         skin[: int((CHEEKS_TOP - TOP) * TEXELS)] = 0
@@ -98,7 +115,7 @@ class Portrait:
         skin[polygon_mask(NOSE, shape) > 0] = 0
         skin[cv2.dilate(hair, np.ones((9, 9), np.uint8)) > 0] = 0
         shading = _blur_within(texture, skin > 0, 2.0) - _blur_within(texture, skin > 0, 16)
-        return np.clip(texture - shading * _feathered(skin, 8) * CHEEK_FLATTENING, 0, 255).astype(np.uint8)
+        return np.clip(texture - shading * _feathered(skin, 8), 0, 255).astype(np.uint8)
 
 
 def _ring(points, one_side, other_side):
@@ -142,13 +159,20 @@ def _blur_within(texture, inside, sigma):
 
 
 def _backdrop(texture, known):
-    """The studio backdrop continued smoothly from where it is seen (push-pull at a tenth of the size)."""
-    small = cv2.resize(texture, None, fx=0.1, fy=0.1, interpolation=cv2.INTER_AREA).astype(np.float32)
-    weight = (cv2.resize(known.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA) > 0.95).astype(np.float32)
+    """The studio backdrop continued smoothly from where it is seen, at a tenth of the size."""
+    small = cv2.resize(texture, None, fx=0.1, fy=0.1, interpolation=cv2.INTER_AREA)
+    small = small.astype(np.float32)
+    weight = (
+        cv2.resize(known.astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA)
+        > 0.95
+    ).astype(np.float32)
     filled, done = np.zeros_like(small), np.zeros_like(weight)
     for sigma in (1.5, 4, 10, 25, 60):
         share = cv2.GaussianBlur(weight, (0, 0), sigma)
-        blurred = cv2.GaussianBlur(small * weight[..., None], (0, 0), sigma) / np.maximum(share, 1e-6)[..., None]
+        blurred = (
+            cv2.GaussianBlur(small * weight[..., None], (0, 0), sigma)
+            / np.maximum(share, 1e-6)[..., None]
+        )
         gain = np.clip(share / 0.25, 0, 1) * (1 - done)
         filled += blurred * gain[..., None]
         done += gain

@@ -18,7 +18,17 @@ SMILE_AD_MS = (6000, 8000)
 SMILE_RAMP_MS = 250
 CALIBRATION_START_MS, CALIBRATION_STEP_MS = 400, 1000
 # Nine points, the screen's middle last: the gaze stays there until the ad begins.
-CALIBRATION_PX = [(96, 54), (960, 54), (1824, 54), (96, 540), (1824, 540), (96, 1026), (960, 1026), (1824, 1026), (960, 540)]
+CALIBRATION_PX = [
+    (96, 54),
+    (960, 54),
+    (1824, 54),
+    (96, 540),
+    (1824, 540),
+    (96, 1026),
+    (960, 1026),
+    (1824, 1026),
+    (960, 540),
+]
 PLAY_MS = 9800
 TAIL_MS = 700
 STEP_MS = 2  # of the simulation
@@ -70,29 +80,69 @@ class Session:
 ALL_PURPOSES = ("expressions", "gaze", "demographics")
 SESSIONS = (
     Session(
-        "s-demo-1", 11, "2026-11-20T10:00:00.000Z", ALL_PURPOSES, (0, 0, 1920, 1080),
-        View(2.0, 0, 6), Camera(), "h264", (0, 4, 6, 2, 3, 7, 1, 5, 8), (),
-        ((2810, 150), (6640, 180), (11250, 160), (14480, 140), (17150, 210), (20300, 170), (21950, 150)),
+        session_id="s-demo-1",
+        seed=11,
+        started_at="2026-11-20T10:00:00.000Z",
+        purposes=ALL_PURPOSES,
+        ad_rect=(0, 0, 1920, 1080),
+        view=View(2.0, 0, 6),
+        camera=Camera(),
+        codec="h264",
+        calibration_order=(0, 4, 6, 2, 3, 7, 1, 5, 8),
+        interruptions=(),
+        blinks=(
+            (2810, 150), (6640, 180), (11250, 160), (14480, 140), (17150, 210), (20300, 170),
+            (21950, 150),
+        ),
     ),
     Session(
-        "s-demo-2", 22, "2026-11-20T10:07:30.000Z", ("expressions", "gaze"), (320, 180, 1280, 720),
-        View(1.72, 16, 2), Camera(gain=0.62, gamma=1.12, warmth=0.06, noise=4.0, dropped_rate=0.06), "vp8",
-        (1, 3, 5, 7, 4, 2, 0, 6, 8), ((4300, 4300, "pause"), (5700, 4300, "play")),
-        ((3700, 160), (7350, 190), (10900, 150), (14600, 240), (17950, 160), (20800, 170), (22700, 140)),
+        session_id="s-demo-2",
+        seed=22,
+        started_at="2026-11-20T10:07:30.000Z",
+        purposes=("expressions", "gaze"),
+        ad_rect=(320, 180, 1280, 720),
+        view=View(1.72, 16, 6),
+        camera=Camera(gain=0.68, noise=3.2, dropped_rate=0.06),
+        codec="vp8",
+        calibration_order=(1, 3, 5, 7, 4, 2, 0, 6, 8),
+        interruptions=((4300, 4300, "pause"), (5700, 4300, "play")),
+        blinks=(
+            (3700, 160), (7350, 190), (10900, 200), (14600, 240), (17950, 160), (20800, 170),
+            (22700, 140),
+        ),
         head_motion=0.7,
     ),
     Session(
-        "s-demo-3", 33, "2026-11-20T10:16:12.500Z", ALL_PURPOSES, (0, 0, 1920, 1080),
-        View(2.25, -6, 0), Camera(gain=1.08, gamma=0.92, warmth=0.03, noise=2.2), "h264",
-        (7, 0, 2, 5, 4, 1, 3, 6, 8), ((3200, 4700, "seek"),),
-        ((4620, 170), (8300, 150), (10400, 200), (12300, 140), (15900, 160), (18800, 190)),
-        head_motion=1.8,
+        session_id="s-demo-3",
+        seed=33,
+        started_at="2026-11-20T10:16:12.500Z",
+        purposes=ALL_PURPOSES,
+        ad_rect=(0, 0, 1920, 1080),
+        view=View(2.25, -6, 0),
+        camera=Camera(gamma=0.92, warmth=0.03, noise=2.2),
+        codec="h264",
+        calibration_order=(7, 0, 2, 5, 4, 1, 3, 6, 8),
+        interruptions=((3200, 4700, "seek"),),
+        blinks=(
+            (4620, 170), (8300, 150), (10400, 200), (12300, 140), (15900, 160), (18800, 190),
+        ),
+        head_motion=1.3,
     ),
     Session(
-        "s-demo-4", 44, "2026-11-20T11:02:45.250Z", ALL_PURPOSES, (240, 60, 1440, 810),
-        View(1.88, -22, 8), Camera(gain=0.86, warmth=-0.05, noise=2.8, dropped_rate=0.04), "vp8",
-        (5, 2, 3, 6, 0, 7, 4, 1, 8), (),
-        ((1750, 150), (5560, 180), (10600, 160), (15250, 170), (17300, 200), (19900, 150), (21500, 130)),
+        session_id="s-demo-4",
+        seed=44,
+        started_at="2026-11-20T11:02:45.250Z",
+        purposes=ALL_PURPOSES,
+        ad_rect=(240, 60, 1440, 810),
+        view=View(1.88, -22, 8),
+        camera=Camera(gain=0.86, warmth=-0.05, noise=2.8, dropped_rate=0.04),
+        codec="vp8",
+        calibration_order=(5, 2, 3, 6, 0, 7, 4, 1, 8),
+        interruptions=(),
+        blinks=(
+            (1750, 150), (5560, 180), (10600, 160), (15250, 170), (17300, 200), (19900, 150),
+            (21500, 130),
+        ),
         look_away_ad_ms=(3000, 5000),
     ),
 )  # fmt: skip
@@ -117,7 +167,9 @@ class Performance:
         self._random = np.random.default_rng(session.seed)
         self._ms = np.arange(0, session.duration_ms() + STEP_MS, STEP_MS)
         self._away = self._look_away()
-        self._shift = np.stack([self._wander(1.6, 2500), self._wander(1.0, 2500)], -1) * session.head_motion
+        self._shift = (
+            np.stack([self._wander(1.6, 2500), self._wander(1.0, 2500)], -1) * session.head_motion
+        )
         eye_x, eye_y = self._screen_gaze()
         self._yaw, self._pitch, self._roll = self._head(eye_x, eye_y)
         self._gaze_x, self._gaze_y = self._with_looking_away(eye_x, eye_y)
@@ -127,12 +179,21 @@ class Performance:
         gaze_yaw, gaze_pitch = self._angles(self._gaze_x[i], self._gaze_y[i], self._shift[i])
         ad_ms = ad_time(self._session.player_events(), recording_ms)
         blink, eye_open = self._blink(recording_ms)
-        face = FaceState(_smile(ad_ms), eye_open, float(gaze_yaw - self._yaw[i]), float(gaze_pitch - self._pitch[i]))
-        pose = Pose(*(float(v) for v in (self._yaw[i], self._pitch[i], self._roll[i], *self._shift[i])))
-        return Moment(recording_ms, ad_ms, face, pose, blink, float(self._gaze_x[i]), float(self._gaze_y[i]))
+        face = FaceState(
+            _smile(ad_ms),
+            eye_open,
+            float(gaze_yaw - self._yaw[i]),
+            float(gaze_pitch - self._pitch[i]),
+        )
+        pose = Pose(
+            *(float(v) for v in (self._yaw[i], self._pitch[i], self._roll[i], *self._shift[i]))
+        )
+        return Moment(
+            recording_ms, ad_ms, face, pose, blink, float(self._gaze_x[i]), float(self._gaze_y[i])
+        )
 
     def _screen_gaze(self):
-        """Where the eyes point on the screen: the target, late, with the small wandering of a fixation."""
+        """Where the eyes point: the target, late, with the small wandering of a fixation."""
         target = np.array([self._target(ms - EYE_LATENCY_MS) for ms in self._ms])
         gaze, keep = np.empty_like(target), np.exp(-STEP_MS / EYE_SETTLING_MS)
         state = target[0]
@@ -155,7 +216,7 @@ class Performance:
         yaw, pitch = self._angles(eye_x, eye_y, self._shift)
         motion = self._session.head_motion
         yaw = 0.14 * _slow(yaw, 160) + motion * self._wander(2.6, 1200)
-        pitch = 0.16 * _slow(pitch, 160) + motion * self._wander(2.2, 1200)
+        pitch = 0.16 * _slow(pitch, 160) + motion * self._wander(2.6, 1200)
         roll = motion * self._wander(1.5, 1800)
         return yaw * (1 - self._away) + LOOK_AWAY_YAW_DEG * self._away, pitch, roll
 
@@ -169,7 +230,9 @@ class Performance:
         """Gaze angles, in degrees, from the eyes (moved with the head) to a point on the screen."""
         right_mm = (x_px - SCREEN_WIDTH_PX / 2) * MM_PER_PX + shift[..., 0] * MM_PER_PORTRAIT_PIXEL
         up_mm = (EYE_LEVEL_PX - y_px) * MM_PER_PX + shift[..., 1] * MM_PER_PORTRAIT_PIXEL
-        return np.degrees(np.arctan2(right_mm, DISTANCE_MM)), np.degrees(np.arctan2(up_mm, np.hypot(right_mm, DISTANCE_MM)))
+        return np.degrees(np.arctan2(right_mm, DISTANCE_MM)), np.degrees(
+            np.arctan2(up_mm, np.hypot(right_mm, DISTANCE_MM))
+        )
 
     def _look_away(self):
         if self._session.look_away_ad_ms is None:
@@ -180,9 +243,10 @@ class Performance:
         return _ease((ad_ms - start + ramp / 2) / ramp) * _ease((end + ramp / 2 - ad_ms) / ramp)
 
     def _wander(self, deviation, time_ms):
-        """A smooth random walk around 0 (Ornstein-Uhlenbeck, twice filtered)."""
-        noise = self._random.standard_normal(len(self._ms))
-        walk = _slow(_slow(noise, time_ms), time_ms / 3)
+        """A smooth random walk around 0: noise, filtered twice, after it has settled."""
+        settling = int(5 * time_ms / STEP_MS)
+        noise = self._random.standard_normal(settling + len(self._ms))
+        walk = _slow(_slow(noise, time_ms), time_ms / 3)[settling:]
         return deviation * walk / walk.std()
 
     def _blink(self, ms):

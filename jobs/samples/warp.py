@@ -9,9 +9,8 @@ SUBPIXEL_BITS = 4
 def triangle_map(source, target, triangles, size, identity):
     """Where each target pixel comes from.
 
-    source, target: vertex positions in pixels; triangles are drawn in the order given, the nearest last.
-    identity: (x, y) maps of `size` that hold outside the triangles. Returns float32 maps for cv2.remap
-    and the number of the triangle on each pixel (-1: none).
+    source, target: vertex positions in pixels; triangles are drawn in the order given, nearest
+    last. identity: (x, y) maps of `size` that hold outside them. Returns maps for cv2.remap.
     """
     width, height = size
     owner = np.full((height, width), -1, np.int32)
@@ -24,7 +23,7 @@ def triangle_map(source, target, triangles, size, identity):
     a = affine[owner[y, x]]
     map_x[y, x] = a[:, 0, 0] * x + a[:, 1, 0] * y + a[:, 2, 0]
     map_y[y, x] = a[:, 0, 1] * x + a[:, 1, 1] * y + a[:, 2, 1]
-    return map_x, map_y, owner
+    return map_x, map_y
 
 
 def _affine(source, target):
