@@ -140,23 +140,23 @@ class AdReportsTest {
         AdSecond second =
                 report(
                                 List.of(
-                                        session(1).happySecond(0, .2f).build(),
-                                        session(2).happySecond(0, .6f).build(),
-                                        session(3).happySecond(0, 1f).build(),
+                                        session(1).happySecond(0, .4f).build(),
+                                        session(2).happySecond(0, .51f).build(),
+                                        session(3).happySecond(0, .62f).build(),
                                         session(4).gazeSecond(0, .2f, .1f).build(),
                                         session(5).gazeSecond(0, .4f, .1f).build()),
                                 1)
                         .seconds()
                         .get(0);
 
-        // s = 0.4, t(0.975, 2) = 4.302653
-        assertThat(second.p().happy().mean()).isCloseTo(.6f, within(1e-6f));
-        assertThat(second.p().happy().ci95Low()).isCloseTo(.6f - .993655f, within(1e-5f));
-        assertThat(second.p().happy().ci95High()).isCloseTo(.6f + .993655f, within(1e-5f));
+        // s = 0.11, t(0.975, 2) = 4.302653
+        assertThat(second.p().happy().mean()).isCloseTo(.51f, within(1e-6f));
+        assertThat(second.p().happy().ci95Low()).isCloseTo(.51f - .273255f, within(1e-5f));
+        assertThat(second.p().happy().ci95High()).isCloseTo(.51f + .273255f, within(1e-5f));
         assertThat(second.p().happy().n()).isEqualTo(3);
-        assertThat(second.p().neutral().mean()).isCloseTo(.4f, within(1e-6f));
-        assertThat(second.expressiveness().mean()).isCloseTo(.6f, within(1e-6f));
-        assertThat(second.valence().mean()).isCloseTo(.6f, within(1e-6f));
+        assertThat(second.p().neutral().mean()).isCloseTo(.49f, within(1e-6f));
+        assertThat(second.expressiveness().mean()).isCloseTo(.51f, within(1e-6f));
+        assertThat(second.valence().mean()).isCloseTo(.51f, within(1e-6f));
         assertThat(second.share()).isEqualTo(new ExpressionShares(0, 0, 0, 2f / 3, 0, 0, 1f / 3));
         assertThat(second.coverageRate()).isEqualTo(new Estimate(5, 1f, 1f, 1f));
         assertThat(second.attentionRate()).isEqualTo(new Estimate(2, 1f, 1f, 1f));
@@ -168,6 +168,24 @@ class AdReportsTest {
         assertThat(second.gazeXNorm().mean()).isCloseTo(.3f, within(1e-6f));
         assertThat(second.gazeYNorm().mean()).isCloseTo(.1f, within(1e-6f));
         assertThat(second.gazeDispersionNorm()).isCloseTo(.1f, within(1e-6f));
+    }
+
+    @Test
+    void boundsOfAFigureStayWhereTheFigureCanBe() {
+        AdSecond second =
+                report(
+                                List.of(
+                                        session(1).happySecond(0, 0).build(),
+                                        session(2).happySecond(0, 1).build()),
+                                1)
+                        .seconds()
+                        .get(0);
+
+        Estimate anyRate = new Estimate(2, .5f, 0f, 1f);
+        assertThat(second.p().happy()).isEqualTo(anyRate);
+        assertThat(second.expressiveness()).isEqualTo(anyRate);
+        assertThat(second.valence()).isEqualTo(new Estimate(2, .5f, -1f, 1f));
+        assertThat(second.expressivenessDelta().ci95Low()).isLessThan(-1);
     }
 
     @Test

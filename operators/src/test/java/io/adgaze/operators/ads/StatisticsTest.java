@@ -30,6 +30,16 @@ class StatisticsTest {
     }
 
     @Test
+    void boundsStayWithinAFiguresRange() {
+        assertThat(Statistics.estimateWithin(0, 1, List.of(0f, 1f)))
+                .isEqualTo(new Estimate(2, .5f, 0f, 1f));
+        assertThat(Statistics.estimateWithin(0, 1, List.of(.4f)))
+                .isEqualTo(new Estimate(1, .4f, null, null));
+        assertThat(Statistics.estimateWithin(-1, 1, List.of(.1f, .2f, .3f)))
+                .isEqualTo(Statistics.estimate(List.of(.1f, .2f, .3f)));
+    }
+
+    @Test
     void equalValuesHaveNoSpread() {
         assertThat(Statistics.estimate(List.of(.5f, .5f, .5f)))
                 .isEqualTo(new Estimate(3, .5f, .5f, .5f));

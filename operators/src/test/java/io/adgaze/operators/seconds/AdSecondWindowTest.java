@@ -129,6 +129,21 @@ class AdSecondWindowTest {
     }
 
     @Test
+    void theGazeOfASecondIsSmoothed() throws Exception {
+        see(session, at(0).gaze(.2f, .2f).build());
+        see(session, at(33).gaze(.9f, .9f).build());
+        see(session, at(66).gaze(.2f, .2f).build());
+        end(session, 3000);
+
+        SessionResult result = window.extractOutputValues().get(0);
+        assertThat(result.seconds().get(0).gazeDispersionNorm()).isZero();
+        assertThat(result.seconds().get(0).gazeN()).isEqualTo(3);
+        assertThat(Harnesses.sideOutput(window, FRAMES))
+                .extracting(FrameRow::gazeXNorm)
+                .containsExactly(.2f, .2f, .2f);
+    }
+
+    @Test
     void eachAnalysedFrameHasARow() throws Exception {
         Session pausing =
                 aSession().events(play(100, 0), hidden(200, 100), pause(300, 200)).build();
@@ -136,8 +151,8 @@ class AdSecondWindowTest {
 
         see(pausing, invalid(0, InvalidReason.TOO_DARK));
         see(pausing, seen);
-        see(pausing, at(250).gaze(.5f, .5f).build());
-        see(pausing, at(300).gaze(.5f, .5f).build());
+        see(pausing, at(250).gaze(.5f, 1.5f).build());
+        see(pausing, at(300).gaze(.5f, 1.5f).build());
         end(pausing, 400);
 
         List<FrameRow> rows = Harnesses.sideOutput(window, FRAMES);
