@@ -81,7 +81,9 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     public void timeout(AdReport report, ResultFuture<AdExported> result) {
         result.completeExceptionally(
                 new IOException(
-                        "The exports of ad %s are not done after %d hours: its video or the storage hangs. Remove the ad, or mend the storage, and restart the job."
+                        ("The exports of ad %s are not done after %d hours: its video or the"
+                                        + " storage hangs. Mend the storage, or remove the ad; the"
+                                        + " job then goes on from its last checkpoint.")
                                 .formatted(report.adId(), TIMEOUT.toHours())));
     }
 
@@ -103,7 +105,8 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         } catch (Throwable e) {
             result.completeExceptionally(
                     new IOException(
-                            "Exporting ad %s to %s failed: %s. Once the cause is mended, the job goes on from its last checkpoint and exports the ad again."
+                            ("Exporting ad %s to %s failed. Mend the cause; the job then goes on from"
+                                            + " its last checkpoint and exports the ad again: %s")
                                     .formatted(report.adId(), outputUri, e.getMessage()),
                             e));
         }

@@ -124,10 +124,10 @@ record Methodology(
      * What became of the heatmap.
      *
      * @param frames pictures rendered
-     * @param unreadablePictures pictures of the ad that were damaged and are missing
+     * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
      * @param missingBecause why there is no heatmap; null where there is one
      */
-    record HeatmapFile(long frames, int unreadablePictures, String missingBecause, String colours) {
+    record HeatmapFile(long frames, int damagedPictures, String missingBecause, String colours) {
 
         private static final String COLOURS =
                 "Inferno (perceptually uniform; S. van der Walt and N. Smith, 2015), transparent"
@@ -140,7 +140,7 @@ record Methodology(
                     ? new HeatmapFile(0, 0, outcome.missingBecause(), COLOURS)
                     : new HeatmapFile(
                             outcome.heatmap().frames(),
-                            outcome.heatmap().unreadablePackets(),
+                            outcome.heatmap().damagedPictures(),
                             null,
                             COLOURS);
         }

@@ -88,7 +88,8 @@ final class ReportPage {
                     suppressed == seconds.size()
                             ? "Every second had fewer than %d viewers: all figures are suppressed."
                                     .formatted(minViewers)
-                            : "%d of %d seconds had fewer than %d viewers: their figures are suppressed."
+                            : ("%d of %d seconds had fewer than %d viewers: their figures are"
+                                            + " suppressed.")
                                     .formatted(suppressed, seconds.size(), minViewers));
         }
         if (methodology.sample().gazeViewersN() < minViewers) {
@@ -189,7 +190,8 @@ final class ReportPage {
         fact("Shown from", viewers(sample.minViewers()) + " on");
         fact(
                 "Heatmap",
-                "a sliding window of %d ms, kernels %s of the picture’s width at the median gaze error"
+                ("a sliding window of %d ms, kernels %s of the picture’s width at the median gaze"
+                                + " error")
                         .formatted(
                                 methodology.gaze().windowMs(),
                                 sigma(methodology.gaze().kernelSigmaNorm())));

@@ -73,7 +73,8 @@ final class SecondsChart {
             lowest = point.value() < lowest.value() ? point : lowest;
             highest = point.value() > highest.value() ? point : highest;
         }
-        return "Lowest in second %d at %s, highest in second %d at %s; %d of %d seconds have a value."
+        return ("Lowest in second %d at %s, highest in second %d at %s;"
+                        + " %d of %d seconds have a value.")
                 .formatted(
                         lowest.second(),
                         curve.shown().apply(lowest.value()),

@@ -12,14 +12,14 @@ final class CopiedSound implements SoundTrack {
     private final int stream;
 
     /** Adds a stream like {@code source} to {@code writer}. */
-    CopiedSound(AVStream source, Mp4Writer writer) throws IOException {
+    CopiedSound(AVStream source, Mp4Writer writer) throws IOException, UnreadableAdException {
         this.source = source;
         this.writer = writer;
         this.stream = writer.addStream(source.codecpar(), source.time_base());
     }
 
     @Override
-    public void accept(AVPacket packet) throws IOException {
+    public void accept(AVPacket packet) throws IOException, UnreadableAdException {
         writer.write(packet, stream, source.time_base());
     }
 

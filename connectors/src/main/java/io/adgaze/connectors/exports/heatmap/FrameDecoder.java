@@ -7,8 +7,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -22,7 +24,7 @@ final class FrameDecoder implements AutoCloseable {
 
     private final AVCodecContext context;
     private final AVFrame frame = av_frame_alloc();
-    private int unreadablePackets;
+    private int damagedFrames;
 
     FrameDecoder(AVStream stream) throws UnreadableAdException {
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
@@ -50,18 +52,29 @@ final class FrameDecoder implements AutoCloseable {
      */
     void send(AVPacket packet) {
         if (avcodec_send_packet(context, packet) < 0 && packet != null) {
-            unreadablePackets++;
+            damagedFrames++;
         }
     }
 
     /** The next frame, valid until the next call; null when a packet is needed for it. */
     AVFrame receive() {
-        return avcodec_receive_frame(context, frame) < 0 ? null : frame;
+        int received = avcodec_receive_frame(context, frame);
+        while (received < 0) {
+            if (received == AVERROR_EAGAIN() || received == AVERROR_EOF()) {
+                return null;
+            }
+            damagedFrames++;
+            received = avcodec_receive_frame(context, frame);
+        }
+        if (frame.decode_error_flags() != 0) {
+            damagedFrames++;
+        }
+        return frame;
     }
 
-    /** Packets that were damaged, and left out. */
-    int unreadablePackets() {
-        return unreadablePackets;
+    /** Frames that were damaged: left out, or patched up by the decoder. */
+    int damagedFrames() {
+        return damagedFrames;
     }
 
     @Override

@@ -4,6 +4,6 @@ package io.adgaze.connectors.exports.heatmap;
  * What was rendered.
  *
  * @param frames pictures of the ad, each with its gaze
- * @param unreadablePackets pictures of the ad that were damaged, and are missing
+ * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
  */
-public record Heatmap(long frames, int unreadablePackets) {}
+public record Heatmap(long frames, int damagedPictures) {}

@@ -69,7 +69,7 @@ final class Legend {
     /** The legend for a moment with {@code viewersN} viewers' gaze. */
     YuvImage draw(int viewersN) {
         double capital = capitalPx * OVERSAMPLING;
-        boolean suppressed = viewersN < minViewers;
+        boolean suppressed = viewersN < Math.max(1, minViewers);
         String headline = suppressed ? suppressedText() : viewersText(viewersN);
         double width =
                 suppressed
@@ -90,7 +90,7 @@ final class Legend {
     }
 
     private String suppressedText() {
-        return "fewer than " + minViewers + " viewers: suppressed";
+        return minViewers > 1 ? "fewer than " + minViewers + " viewers: suppressed" : "no gaze";
     }
 
     private static String viewersText(int viewersN) {

@@ -40,7 +40,7 @@ final class Mp4Writer implements AutoCloseable {
     private final AVFormatContext format = new AVFormatContext(null);
     private final List<Long> lastDts = new ArrayList<>();
 
-    Mp4Writer(Path file) throws IOException {
+    Mp4Writer(Path file) throws IOException, UnreadableAdException {
         this.file = file;
         String url = "file:" + file.toAbsolutePath();
         FFmpegError.check(
@@ -56,7 +56,8 @@ final class Mp4Writer implements AutoCloseable {
     }
 
     /** Adds a stream of packets coded as {@code parameters} say; returns its index. */
-    int addStream(AVCodecParameters parameters, AVRational timeBase) throws IOException {
+    int addStream(AVCodecParameters parameters, AVRational timeBase)
+            throws IOException, UnreadableAdException {
         AVStream stream = avformat_new_stream(format, null);
         FFmpegError.check(
                 avcodec_parameters_copy(stream.codecpar(), parameters),
@@ -69,7 +70,7 @@ final class Mp4Writer implements AutoCloseable {
         return stream.index();
     }
 
-    void begin() throws IOException {
+    void begin() throws IOException, UnreadableAdException {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "movflags", "+faststart", 0);
         int written = avformat_write_header(format, options);
@@ -78,7 +79,8 @@ final class Mp4Writer implements AutoCloseable {
     }
 
     /** Writes a packet whose times are in {@code timeBase}, and empties it. */
-    void write(AVPacket packet, int stream, AVRational timeBase) throws IOException {
+    void write(AVPacket packet, int stream, AVRational timeBase)
+            throws IOException, UnreadableAdException {
         packet.stream_index(stream);
         av_packet_rescale_ts(packet, timeBase, format.streams(stream).time_base());
         keepTimeAdvancing(packet, stream);
@@ -86,7 +88,7 @@ final class Mp4Writer implements AutoCloseable {
     }
 
     /** Writes what is left and moves the index to the front. */
-    void finish() throws IOException {
+    void finish() throws IOException, UnreadableAdException {
         FFmpegError.check(av_write_trailer(format), "finishing " + file);
         FFmpegError.check(closeFile(), "finishing " + file);
     }

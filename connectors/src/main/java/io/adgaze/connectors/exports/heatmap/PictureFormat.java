@@ -50,28 +50,25 @@ record PictureFormat(
     static PictureFormat of(AdDemuxer ad) throws UnreadableAdException {
         AVCodecParameters stream = ad.video().codecpar();
         int longest = Math.max(stream.width(), stream.height());
-        int limit = VideoLimits.DEFAULT.maxSidePx();
-        int shortest = Math.min(stream.width(), stream.height());
-        if (shortest < MIN_SIDE_PX || longest > limit) {
-            throw new UnreadableAdException(
-                    "its pictures are "
-                            + stream.width()
-                            + "x"
-                            + stream.height()
-                            + ", accepted are "
-                            + MIN_SIDE_PX
-                            + " to "
-                            + limit
-                            + " pixels a side");
-        }
         double scale = Math.min(1, (double) MAX_SIDE_PX / longest);
+        int width = (int) Math.round(stream.width() * scale);
+        int height = (int) Math.round(stream.height() * scale);
+        if (longest > VideoLimits.DEFAULT.maxSidePx() || Math.min(width, height) < MIN_SIDE_PX) {
+            throw new UnreadableAdException(
+                    "its pictures are %dx%d, accepted are %d to %d pixels a side"
+                            .formatted(
+                                    stream.width(),
+                                    stream.height(),
+                                    MIN_SIDE_PX,
+                                    VideoLimits.DEFAULT.maxSidePx()));
+        }
         int quarterTurns = quarterTurns(stream);
         AVRational stored = av_guess_sample_aspect_ratio(ad.format(), ad.video(), (AVFrame) null);
         boolean square = stored.num() <= 0 || stored.den() <= 0;
         boolean swap = quarterTurns % 2 == 1;
         return new PictureFormat(
-                (int) Math.round(stream.width() * scale),
-                (int) Math.round(stream.height() * scale),
+                width,
+                height,
                 quarterTurns,
                 square ? 1 : swap ? stored.den() : stored.num(),
                 square ? 1 : swap ? stored.num() : stored.den(),

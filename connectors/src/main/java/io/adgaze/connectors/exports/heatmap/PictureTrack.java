@@ -10,6 +10,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** The ad's pictures on their way into the heatmap: decoded, drawn over, encoded, one at a time. */
 final class PictureTrack implements AutoCloseable {
@@ -29,19 +30,20 @@ final class PictureTrack implements AutoCloseable {
         AVStream video = ad.video();
         PictureFormat format = PictureFormat.of(ad);
         msPerTick = av_q2d(video.time_base()) * 1000;
-        density = new GazeDensity(gaze, format.displayAspect());
         decoder = new FrameDecoder(video);
+        try {
+            AVRational rate = av_guess_frame_rate(ad.format(), video, null);
+            encoder = StreamEncoder.h264(format, video.time_base(), rate, writer);
+        } catch (IOException | UnreadableAdException | RuntimeException e) {
+            decoder.close();
+            throw e;
+        }
         upright = new UprightPicture(format);
+        density = new GazeDensity(gaze, format.displayAspect());
         overlay = new Overlay(format, minViewers);
-        encoder =
-                StreamEncoder.h264(
-                        format,
-                        video.time_base(),
-                        av_guess_frame_rate(ad.format(), video, null),
-                        writer);
     }
 
-    void accept(AVPacket packet) throws IOException {
+    void accept(AVPacket packet) throws IOException, UnreadableAdException {
         decoder.send(packet);
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
             render(frame);
@@ -58,7 +60,7 @@ final class PictureTrack implements AutoCloseable {
     }
 
     Heatmap heatmap() {
-        return new Heatmap(frames, decoder.unreadablePackets());
+        return new Heatmap(frames, decoder.damagedFrames());
     }
 
     @Override
@@ -69,12 +71,12 @@ final class PictureTrack implements AutoCloseable {
         decoder.close();
     }
 
-    private void render(AVFrame frame) throws IOException {
+    private void render(AVFrame frame) throws IOException, UnreadableAdException {
         AVFrame picture = upright.of(frame);
         long pts = frame.best_effort_timestamp();
         picture.pts(pts == AV_NOPTS_VALUE ? nextPts : pts);
-        picture.duration(frame.duration());
-        nextPts = picture.pts() + Math.max(1, frame.duration());
+        picture.duration(Math.max(1, frame.duration()));
+        nextPts = picture.pts() + picture.duration();
         overlay.draw(picture, density.at(picture.pts() * msPerTick));
         encoder.encode(picture);
         frames++;

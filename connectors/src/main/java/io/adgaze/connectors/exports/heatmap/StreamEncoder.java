@@ -1,5 +1,6 @@
 package io.adgaze.connectors.exports.heatmap;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -48,13 +49,17 @@ final class StreamEncoder implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private final int stream;
 
-    private StreamEncoder(AVCodecContext context, Mp4Writer writer) throws IOException {
+    private StreamEncoder(AVCodecContext context, Mp4Writer writer)
+            throws IOException, UnreadableAdException {
         this.context = context;
         this.writer = writer;
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
             avcodec_parameters_from_context(parameters, context);
             this.stream = writer.addStream(parameters, context.time_base());
+        } catch (IOException | UnreadableAdException | RuntimeException e) {
+            close();
+            throw e;
         } finally {
             avcodec_parameters_free(parameters);
         }
@@ -68,7 +73,7 @@ final class StreamEncoder implements AutoCloseable {
      */
     static StreamEncoder h264(
             PictureFormat format, AVRational timeBase, AVRational frameRate, Mp4Writer writer)
-            throws IOException {
+            throws IOException, UnreadableAdException {
         double framesPerSecond = framesPerSecond(frameRate);
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
         AVCodecContext context = avcodec_alloc_context3(codec);
@@ -90,7 +95,8 @@ final class StreamEncoder implements AutoCloseable {
     }
 
     /** Adds a stream of sound to {@code writer}, in samples of 32-bit floats by channel. */
-    static StreamEncoder aac(int sampleRate, int channels, Mp4Writer writer) throws IOException {
+    static StreamEncoder aac(int sampleRate, int channels, Mp4Writer writer)
+            throws IOException, UnreadableAdException {
         AVCodec codec = avcodec_find_encoder_by_name("aac");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.sample_rate(sampleRate)
@@ -106,7 +112,7 @@ final class StreamEncoder implements AutoCloseable {
     }
 
     /** Encodes a frame, or what is held back where {@code frame} is null. */
-    void encode(AVFrame frame) throws IOException {
+    void encode(AVFrame frame) throws IOException, UnreadableAdException {
         FFmpegError.check(avcodec_send_frame(context, frame), "encoding");
         while (avcodec_receive_packet(context, packet) >= 0) {
             writer.write(packet, stream, context.time_base());
@@ -124,9 +130,11 @@ final class StreamEncoder implements AutoCloseable {
         return rate > 0 && rate <= MAX_FRAME_RATE ? rate : USUAL_FRAME_RATE;
     }
 
-    private static AVCodecContext open(AVCodecContext context, AVCodec codec) throws IOException {
+    private static AVCodecContext open(AVCodecContext context, AVCodec codec)
+            throws IOException, UnreadableAdException {
         context.thread_count(1);
-        context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+        // Without its duration the last picture of an MP4 is over as soon as it is shown.
+        context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_FRAME_DURATION);
         int opened = avcodec_open2(context, codec, (AVDictionary) null);
         if (opened < 0) {
             avcodec_free_context(context);

@@ -53,7 +53,7 @@ final class TranscodedSound implements SoundTrack {
                     "preparing the sound filter " + filters);
             FFmpegError.check(
                     avfilter_graph_config(graph, null), "preparing the sound filter " + filters);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | UnreadableAdException | RuntimeException e) {
             avfilter_graph_free(graph);
             decoder.close();
             throw e;

@@ -1,6 +1,6 @@
 package io.adgaze.connectors.exports.heatmap;
 
-/** An ad's video that cannot be decoded; the message says why. */
+/** An ad's video that cannot be decoded, or not be made into a heatmap; the message says why. */
 public final class UnreadableAdException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -36,7 +36,7 @@ final class UprightPicture implements AutoCloseable {
     private final AVFrame upright;
     private final SwsContext scaler = sws_alloc_context();
 
-    UprightPicture(PictureFormat format) throws IOException {
+    UprightPicture(PictureFormat format) {
         this.format = format;
         scaler.flags(SWS_BICUBIC | SWS_ACCURATE_RND);
         converted = picture(format.codedWidth(), format.codedHeight());
@@ -45,7 +45,7 @@ final class UprightPicture implements AutoCloseable {
     }
 
     /** The upright picture of {@code decoded}, this object's own and valid until the next call. */
-    AVFrame of(AVFrame decoded) throws IOException {
+    AVFrame of(AVFrame decoded) throws IOException, UnreadableAdException {
         AVFrame source = decoded;
         if (needsConversion(decoded)) {
             FFmpegError.check(
@@ -93,13 +93,13 @@ final class UprightPicture implements AutoCloseable {
         return new Mat(height, width, CV_8UC1, frame.data(plane), frame.linesize(plane));
     }
 
-    private static AVFrame picture(int width, int height) throws IOException {
+    private static AVFrame picture(int width, int height) {
         AVFrame picture = av_frame_alloc();
-        picture.format(AV_PIX_FMT_YUV420P)
-                .width(width)
-                .height(height)
-                .color_range(AVCOL_RANGE_MPEG);
-        FFmpegError.check(av_frame_get_buffer(picture, 0), "allocating a picture");
+        picture.format(AV_PIX_FMT_YUV420P).width(width).height(height);
+        picture.color_range(AVCOL_RANGE_MPEG);
+        if (av_frame_get_buffer(picture, 0) < 0) {
+            throw new OutOfMemoryError("a picture of " + width + "x" + height);
+        }
         return picture;
     }
 }

@@ -1,0 +1,138 @@
+package io.adgaze.connectors.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.adgaze.connectors.embedded.EmbeddedS3;
+import io.adgaze.connectors.exports.heatmap.GazeTracks;
+import io.adgaze.connectors.exports.heatmap.TestAd;
+import io.adgaze.connectors.storage.ObjectStore;
+import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.records.AdReport;
+import io.adgaze.records.AdSample;
+import io.adgaze.records.ObjectRef;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports through Flink to a real S3 endpoint. */
+class AdExportFunctionITCase {
+
+    private static final String OUTPUT = "s3://bucket/out";
+
+    @TempDir static Path folder;
+    private static EmbeddedS3 s3;
+    private static ObjectStore store;
+    private static ObjectRef ad;
+
+    @BeforeAll
+    static void start() throws Exception {
+        s3 = EmbeddedS3.start(folder.resolve("s3"));
+        s3.createBucket("bucket");
+        store = ObjectStores.of(s3.flinkConfiguration());
+        Path film = TestAd.mp4(folder.resolve("ad.mp4"), 160, 90, 1);
+        store.write("s3://bucket/ads/ad.mp4", film);
+        ad = store.head("s3://bucket/ads/ad.mp4").orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        store.close();
+        s3.close();
+    }
+
+    @Test
+    void aBrokenAdDoesNotStopTheOthersAndTheOrderStays() throws Exception {
+        store.write(
+                "s3://bucket/ads/broken.mp4", Files.writeString(folder.resolve("broken"), "words"));
+        ObjectRef broken = store.head("s3://bucket/ads/broken.mp4").orElseThrow();
+
+        List<AdExported> exported =
+                export(
+                        OUTPUT,
+                        report("a-1", ad, 12),
+                        report("a-2", broken, 12),
+                        report("a-3", ad, 12));
+
+        assertThat(exported)
+                .containsExactly(
+                        new AdExported("a-1", 12, 25, OUTPUT + "/exports/ad_id=a-1"),
+                        new AdExported("a-2", 12, 0, OUTPUT + "/exports/ad_id=a-2"),
+                        new AdExported("a-3", 12, 25, OUTPUT + "/exports/ad_id=a-3"));
+        assertThat(store.head(OUTPUT + "/exports/ad_id=a-1/heatmap.mp4")).isPresent();
+        assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/heatmap.mp4")).isEmpty();
+        assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/report.html")).isPresent();
+        assertThat(store.head(OUTPUT + "/ad_seconds/v=1/dt=2026-11-22/ad_id=a-3/part-0.parquet"))
+                .isPresent();
+    }
+
+    @Test
+    void theLatestReportOfAnAdIsTheOneThatStays() throws Exception {
+        export(OUTPUT, report("a-4", ad, 12), report("a-4", ad, 31));
+
+        String methodology =
+                new String(
+                        store.read(OUTPUT + "/exports/ad_id=a-4/methodology.json", 1 << 20),
+                        StandardCharsets.UTF_8);
+        assertThat(methodology).contains("\"viewers_n\" : 31");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenFailsTheJobAndIsNamed() {
+        assertThatThrownBy(() -> export("s3://no-such-bucket/out", report("a-5", ad, 12)))
+                .satisfies(
+                        thrown ->
+                                assertThat(ExceptionUtils.stringifyException(thrown))
+                                        .contains("Exporting ad a-5 to s3://no-such-bucket/out")
+                                        .contains("last checkpoint"));
+    }
+
+    private static AdReport report(String adId, ObjectRef film, int viewers) {
+        AdReport report =
+                Reports.of(
+                        film,
+                        "2026-11-22",
+                        1,
+                        GazeTracks.times(viewers, GazeTracks.at(0.5, 0.5, 1)),
+                        10);
+        AdSample sample = report.sample();
+        return new AdReport(
+                adId,
+                report.dt(),
+                film,
+                report.adDurationMs(),
+                sample,
+                report.seconds(),
+                report.gaze());
+    }
+
+    private static List<AdExported> export(String output, AdReport... reports) throws Exception {
+        Configuration conf = s3.flinkConfiguration();
+        conf.set(PipelineOptions.GENERIC_TYPES, false);
+        conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, conf);
+        var source =
+                env.fromData(TypeInformation.of(AdReport.class), reports)
+                        .name("reports")
+                        .uid("reports");
+        List<AdExported> exported = new ArrayList<>();
+        try (CloseableIterator<AdExported> results =
+                AdExportFunction.export(source, output).uid("exports").executeAndCollect()) {
+            results.forEachRemaining(exported::add);
+        }
+        return exported;
+    }
+}

@@ -1,0 +1,234 @@
+package io.adgaze.connectors.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adgaze.connectors.embedded.DuckDb;
+import io.adgaze.connectors.exports.heatmap.GazeTracks;
+import io.adgaze.connectors.exports.heatmap.TestAd;
+import io.adgaze.connectors.storage.FileObjectStore;
+import io.adgaze.records.AdReport;
+import io.adgaze.records.GazeTrack;
+import io.adgaze.records.ObjectRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdExporterTest {
+
+    private static final int SECONDS = 2;
+    private static final List<GazeTrack> TWELVE_VIEWERS =
+            GazeTracks.times(12, GazeTracks.at(0.5, 0.6, SECONDS));
+
+    @TempDir Path folder;
+    private final FileObjectStore store = new FileObjectStore();
+    private Path output;
+    private Path exports;
+    private AdExporter exporter;
+
+    @BeforeEach
+    void makeExporter() throws IOException {
+        output = folder.resolve("out");
+        exports = output.resolve("exports/ad_id=" + Reports.AD_ID);
+        exporter =
+                new AdExporter(
+                        store, output.toString(), Files.createDirectory(folder.resolve("work")));
+    }
+
+    @Test
+    void writesTheContractsFilesAndNothingElse() throws Exception {
+        AdExported exported = exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+
+        assertThat(exported).isEqualTo(new AdExported(Reports.AD_ID, 12, 50, exports.toString()));
+        assertThat(files(output))
+                .containsExactlyInAnyOrder(
+                        "exports/ad_id=a-sunny.2/ad_seconds.csv",
+                        "exports/ad_id=a-sunny.2/ad_seconds.parquet",
+                        "exports/ad_id=a-sunny.2/heatmap.mp4",
+                        "exports/ad_id=a-sunny.2/methodology.json",
+                        "exports/ad_id=a-sunny.2/report.html",
+                        "ad_seconds/v=1/dt=2026-11-22/ad_id=a-sunny.2/part-0.parquet");
+        assertThat(files(folder.resolve("work"))).as("left behind").isEmpty();
+    }
+
+    @Test
+    void csvAndParquetHoldTheSameRows() throws Exception {
+        exporter.export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
+        assertSameRows();
+
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        assertSameRows();
+    }
+
+    private void assertSameRows() throws Exception {
+        try (DuckDb duck = DuckDb.open()) {
+            List<String> parquet =
+                    duck.query("select * from '" + exports.resolve("ad_seconds.parquet") + "'");
+            assertThat(parquet).hasSize(SECONDS);
+            assertThat(duck.query("select * from '" + exports.resolve("ad_seconds.csv") + "'"))
+                    .isEqualTo(parquet);
+            String partitions = output.resolve("ad_seconds/v=1") + "/**/*.parquet";
+            assertThat(
+                            duck.query(
+                                    "select * exclude (dt, v) from read_parquet('%s', hive_partitioning = true)"
+                                            .formatted(partitions)))
+                    .isEqualTo(parquet);
+        }
+    }
+
+    @Test
+    void anEarlierFirstSessionMovesThePartitionAndLeavesNoSecondTwice() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        exporter.export(report("2026-11-20", TWELVE_VIEWERS));
+
+        assertThat(files(output.resolve("ad_seconds")))
+                .containsExactly("v=1/dt=2026-11-20/ad_id=a-sunny.2/part-0.parquet");
+    }
+
+    @Test
+    void otherAdsPartitionsStay() throws Exception {
+        Path other = output.resolve("ad_seconds/v=1/dt=2026-11-22/ad_id=a-other/part-0.parquet");
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "another ad's");
+
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        exporter.export(report("2026-11-20", TWELVE_VIEWERS));
+
+        assertThat(other).hasContent("another ad's");
+    }
+
+    @Test
+    void exportingAgainGivesTheSameFiles() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        byte[] heatmap = Files.readAllBytes(exports.resolve("heatmap.mp4"));
+        byte[] page = Files.readAllBytes(exports.resolve("report.html"));
+        byte[] csv = Files.readAllBytes(exports.resolve("ad_seconds.csv"));
+
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+
+        assertThat(exports.resolve("heatmap.mp4")).hasBinaryContent(heatmap);
+        assertThat(exports.resolve("report.html")).hasBinaryContent(page);
+        assertThat(exports.resolve("ad_seconds.csv")).hasBinaryContent(csv);
+    }
+
+    @Test
+    void anAdThatCannotBeDecodedLacksOnlyItsHeatmapAndSaysSo() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        Path broken = Files.writeString(folder.resolve("broken.mp4"), "no pictures at all");
+
+        AdExported exported =
+                exporter.export(Reports.of(ref(broken), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
+
+        assertThat(exported.heatmapFrames()).isZero();
+        assertThat(files(exports))
+                .containsExactlyInAnyOrder(
+                        "ad_seconds.csv", "ad_seconds.parquet", "methodology.json", "report.html");
+        assertThat(methodology().at("/heatmap/missing_because").asText())
+                .contains("cannot be decoded")
+                .contains("Upload");
+        assertThat(exports.resolve("report.html")).content().contains("There is no heatmap");
+    }
+
+    @Test
+    void anAdThatWasReplacedLacksOnlyItsHeatmapAndSaysSo() throws Exception {
+        AdReport report = report("2026-11-22", TWELVE_VIEWERS);
+        Files.writeString(Path.of(report.ad().uri()), "another film");
+
+        assertThat(exporter.export(report).heatmapFrames()).isZero();
+
+        assertThat(methodology().at("/heatmap/missing_because").asText()).contains("replaced");
+    }
+
+    @Test
+    void anAdThatIsGoneLacksOnlyItsHeatmapAndSaysSo() throws Exception {
+        AdReport report = report("2026-11-22", TWELVE_VIEWERS);
+        Files.delete(Path.of(report.ad().uri()));
+
+        assertThat(exporter.export(report).heatmapFrames()).isZero();
+
+        assertThat(methodology().at("/heatmap/missing_because").asText()).contains("deleted");
+    }
+
+    @Test
+    void theMethodologyTellsSampleErrorKernelAndVersions() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+
+        JsonNode methodology = methodology();
+        assertThat(methodology.at("/dt").asText()).isEqualTo("2026-11-22");
+        assertThat(methodology.at("/sample/viewers_n").asInt()).isEqualTo(12);
+        assertThat(methodology.at("/sample/gaze_viewers_n").asInt()).isEqualTo(12);
+        assertThat(methodology.at("/sample/completed_n").asInt()).isEqualTo(9);
+        assertThat(methodology.at("/sample/min_viewers").asInt()).isEqualTo(10);
+        assertThat(methodology.at("/gaze/error_norm_median").floatValue()).isEqualTo(0.09f);
+        assertThat(methodology.at("/gaze/kernel_sigma_norm").doubleValue())
+                .isBetween(0.0718, 0.0719);
+        assertThat(methodology.at("/gaze/window_ms").asInt()).isEqualTo(1000);
+        assertThat(methodology.at("/heatmap/frames").asInt()).isEqualTo(50);
+        assertThat(methodology.at("/heatmap/missing_because").isNull()).isTrue();
+        assertThat(methodology.at("/metric_version").asText()).isNotEmpty();
+        assertThat(methodology.at("/model_version").asText()).isNotEmpty();
+        assertThat(methodology.at("/limits")).isNotEmpty();
+        assertThat(methodology.at("/exclusions/rules")).isNotEmpty();
+    }
+
+    @Test
+    void aSampleBelowTheMinimumIsCountedButNotDescribed() throws Exception {
+        exporter.export(report("2026-11-22", GazeTracks.times(1, GazeTracks.at(0.5, 0.5, 2))));
+
+        JsonNode methodology = methodology();
+        assertThat(methodology.at("/sample/viewers_n").asInt()).isEqualTo(1);
+        for (String figure :
+                List.of(
+                        "/sample/completed_n",
+                        "/sample/usable_viewers_n",
+                        "/sample/valid_rate_mean",
+                        "/gaze/error_norm_median",
+                        "/gaze/kernel_sigma_norm")) {
+            assertThat(methodology.at(figure).isNull()).as(figure).isTrue();
+        }
+        assertThat(methodology.at("/exclusions/suppressed_seconds_n").asInt()).isEqualTo(SECONDS);
+    }
+
+    @Test
+    void aMethodologyThatIsNotOursIsNamedWithWhatToDo() throws Exception {
+        Files.createDirectories(exports);
+        Files.writeString(exports.resolve("methodology.json"), "{\"dt\": \"../../elsewhere\"}");
+        AdReport report = report("2026-11-22", TWELVE_VIEWERS);
+
+        assertThatThrownBy(() -> exporter.export(report))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("methodology.json")
+                .hasMessageContaining("Delete it");
+    }
+
+    private AdReport report(String dt, List<GazeTrack> gaze) throws Exception {
+        Path ad = folder.resolve("ad.mp4");
+        if (!Files.exists(ad)) {
+            TestAd.mp4(ad, 160, 90, SECONDS);
+        }
+        return Reports.of(ref(ad), dt, SECONDS, gaze, 10);
+    }
+
+    private ObjectRef ref(Path file) throws IOException {
+        return store.head(file.toString()).orElseThrow();
+    }
+
+    private JsonNode methodology() throws IOException {
+        return new ObjectMapper().readTree(exports.resolve("methodology.json").toFile());
+    }
+
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        }
+    }
+}
