@@ -45,7 +45,7 @@ GRID_LEFT, GRID_TOP, GRID_RIGHT, GRID_BOTTOM = -115, -120, 115, 125
 class Pose:
     yaw_deg: float = 0.0  # + = viewer's own right, the picture's left
     pitch_deg: float = 0.0  # + = up
-    roll_deg: float = 0.0  # + = clockwise in the picture
+    roll_deg: float = 0.0  # + = towards the viewer's own right shoulder
     shift_x: float = 0.0  # portrait pixels
     shift_y: float = 0.0
 
@@ -91,7 +91,7 @@ class Head:
         return (points - centre) * self._view.scale + [(WIDTH - 1) / 2, (HEIGHT - 1) / 2]
 
     def _posed(self, pose):
-        yaw, pitch, roll = np.radians([pose.yaw_deg, pose.pitch_deg, pose.roll_deg])
+        yaw, pitch, clockwise = np.radians([pose.yaw_deg, pose.pitch_deg, -pose.roll_deg])
         x, y = self._vertices.T
         before_pivot = PIVOT_DEPTH - self._depth
         x = x + self._share * (
@@ -100,7 +100,7 @@ class Head:
         y = y + self._share * (
             self._shrink * (y - NECK_PIVOT[1]) * (np.cos(pitch) - 1) - before_pivot * np.sin(pitch)
         )
-        cos, sin = np.cos(self._share * roll), np.sin(self._share * roll)
+        cos, sin = np.cos(self._share * clockwise), np.sin(self._share * clockwise)
         dx, dy = x - ROLL_PIVOT[0], y - ROLL_PIVOT[1]
         x = ROLL_PIVOT[0] + cos * dx - sin * dy + self._share * pose.shift_x
         y = ROLL_PIVOT[1] + sin * dx + cos * dy + self._share * pose.shift_y

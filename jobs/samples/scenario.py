@@ -217,7 +217,7 @@ class Performance:
         motion = self._session.head_motion
         yaw = 0.14 * _slow(yaw, 160) + motion * self._wander(2.6, 1200)
         pitch = 0.16 * _slow(pitch, 160) + motion * self._wander(2.6, 1200)
-        roll = motion * self._wander(1.5, 1800)
+        roll = -motion * self._wander(1.5, 1800)
         return yaw * (1 - self._away) + LOOK_AWAY_YAW_DEG * self._away, pitch, roll
 
     def _with_looking_away(self, eye_x, eye_y):

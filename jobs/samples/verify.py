@@ -107,12 +107,15 @@ def _crop(picture, box, angle, factor, size):
 
 
 def _head_angles(points, straight):
-    """Yaw and pitch of the rotation that takes the portrait's mesh to this one (Kabsch)."""
+    """Yaw and pitch of the rotation that takes the portrait's mesh to this one (Kabsch), and the
+    eye line's roll."""
     a, b = straight[RIGID], points[RIGID]
     u, _, vt = np.linalg.svd((a - a.mean(axis=0)).T @ (b - b.mean(axis=0)))
     flip = np.diag([1, 1, np.sign(np.linalg.det(vt.T @ u.T))])
     nose = vt.T @ flip @ u.T @ [0, 0, -1]
-    return -np.degrees(np.arctan2(nose[0], -nose[2])), -np.degrees(np.arcsin(nose[1]))
+    dx, dy = points[263, :2] - points[33, :2]
+    radians = np.arctan2(nose[0], -nose[2]), np.arcsin(nose[1]), np.arctan2(dy, dx)
+    return -np.degrees(radians)
 
 
 def _eye_aspect(points):
@@ -148,12 +151,12 @@ def measure(models: Models, folder: Path):
             picture = frame.to_ndarray(format="rgb24")
             points = models.face(picture)
             if points is None:
-                measured = [0] + [np.nan] * 6
+                measured = [0] + [np.nan] * 7
             else:
                 angles, iris = _head_angles(points, straight), _iris_offset(points)
                 measured = [1, *angles, _eye_aspect(points), *iris, models.happy(picture, points)]
             rows.append([float(v) if v else np.nan for v in row.values()] + measured)
-    names = [*truth[0], "face", "yaw", "pitch", "eye_aspect", "iris_x", "iris_y", "happy"]
+    names = [*truth[0], "face", "yaw", "pitch", "roll", "eye_aspect", "iris_x", "iris_y", "happy"]
     return dict(zip(names, np.array(rows).T, strict=True))
 
 
@@ -161,7 +164,7 @@ def checks(m):
     """(what, measured, bound, holds) of one session."""
     seen = m["face"] == 1
     yield "frames with a face", seen.mean(), ">= 0.99", seen.mean() >= 0.99
-    for angle in ("yaw", "pitch"):
+    for angle in ("yaw", "pitch", "roll"):
         r = np.corrcoef(m[angle][seen], m[f"{angle}_deg"][seen])[0, 1]
         yield f"{angle}, correlation", r, "> 0.9", r > 0.9
     steady = seen & (m["blink"] == 0) & (np.abs(m["yaw_deg"]) < 20)
