@@ -1,6 +1,7 @@
 package io.adgaze.operators;
 
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
@@ -20,9 +21,11 @@ public final class Harnesses {
 
     /** An open harness around {@code function}; the caller closes it. */
     public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> open(
-            KeyedProcessFunction<String, I, O> function, KeySelector<I, String> key)
+            KeyedProcessFunction<String, I, O> function,
+            KeySelector<I, String> key,
+            TypeInformation<O> output)
             throws Exception {
-        var harness = harness(function, key);
+        var harness = harness(function, key, output);
         harness.open();
         return harness;
     }
@@ -31,21 +34,25 @@ public final class Harnesses {
     public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> restore(
             KeyedProcessFunction<String, I, O> function,
             KeySelector<I, String> key,
+            TypeInformation<O> output,
             OperatorSubtaskState state)
             throws Exception {
-        var harness = harness(function, key);
+        var harness = harness(function, key, output);
         harness.initializeState(state);
         harness.open();
         return harness;
     }
 
     private static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> harness(
-            KeyedProcessFunction<String, I, O> function, KeySelector<I, String> key)
+            KeyedProcessFunction<String, I, O> function,
+            KeySelector<I, String> key,
+            TypeInformation<O> output)
             throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(function), key, Types.STRING);
         refuseKryo(harness);
+        harness.setup(output.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 

@@ -8,6 +8,7 @@ import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,9 @@ class AdAggregatorTest {
 
     @BeforeEach
     void open() throws Exception {
-        aggregator = Harnesses.open(function(), AdAggregatorTest::adId);
+        aggregator =
+                Harnesses.open(
+                        function(), AdAggregatorTest::adId, TypeInformation.of(AdReport.class));
     }
 
     @AfterEach
@@ -125,7 +128,12 @@ class AdAggregatorTest {
         AdReport undisturbed = reports().get(0);
         aggregator.close();
 
-        aggregator = Harnesses.restore(function(), AdAggregatorTest::adId, state);
+        aggregator =
+                Harnesses.restore(
+                        function(),
+                        AdAggregatorTest::adId,
+                        TypeInformation.of(AdReport.class),
+                        state);
         waitUntil(SETTLE_AFTER.dividedBy(2).plus(SETTLE_AFTER));
 
         assertThat(reports()).singleElement().usingRecursiveComparison().isEqualTo(undisturbed);

@@ -29,7 +29,11 @@ class ManifestGateTest {
 
     @BeforeEach
     void open() throws Exception {
-        gate = Harnesses.open(function(), ManifestGateTest::sessionId);
+        gate =
+                Harnesses.open(
+                        function(),
+                        ManifestGateTest::sessionId,
+                        TypeInformation.of(LandedObject.class));
     }
 
     @AfterEach
@@ -197,7 +201,12 @@ class ManifestGateTest {
     private void restart() throws Exception {
         var state = gate.snapshot(1, 1);
         gate.close();
-        gate = Harnesses.restore(function(), ManifestGateTest::sessionId, state);
+        gate =
+                Harnesses.restore(
+                        function(),
+                        ManifestGateTest::sessionId,
+                        TypeInformation.of(LandedObject.class),
+                        state);
     }
 
     private void land(LandedObject landed) throws Exception {

@@ -27,7 +27,8 @@ class SessionAdmissionTest {
 
     @BeforeEach
     void open() throws Exception {
-        admission = Harnesses.open(function(), Session::sessionId);
+        admission =
+                Harnesses.open(function(), Session::sessionId, TypeInformation.of(Session.class));
     }
 
     @AfterEach
@@ -78,7 +79,9 @@ class SessionAdmissionTest {
 
         var state = admission.snapshot(1, 1);
         admission.close();
-        admission = Harnesses.restore(function(), Session::sessionId, state);
+        admission =
+                Harnesses.restore(
+                        function(), Session::sessionId, TypeInformation.of(Session.class), state);
         admission.processElement(aSession().build(), 0);
 
         assertThat(admission.extractOutputValues()).isEmpty();

@@ -41,7 +41,11 @@ class AdSecondWindowTest {
 
     @BeforeEach
     void open() throws Exception {
-        window = Harnesses.open(new AdSecondWindow(FRAMES), SessionMeasure::sessionId);
+        window =
+                Harnesses.open(
+                        new AdSecondWindow(FRAMES),
+                        SessionMeasure::sessionId,
+                        TypeInformation.of(SessionResult.class));
     }
 
     @AfterEach
@@ -109,7 +113,12 @@ class AdSecondWindowTest {
         SessionResult undisturbed = window.extractOutputValues().get(0);
         window.close();
 
-        window = Harnesses.restore(new AdSecondWindow(FRAMES), SessionMeasure::sessionId, state);
+        window =
+                Harnesses.restore(
+                        new AdSecondWindow(FRAMES),
+                        SessionMeasure::sessionId,
+                        TypeInformation.of(SessionResult.class),
+                        state);
         end(session, 1000);
 
         assertThat(window.extractOutputValues())

@@ -1,0 +1,108 @@
+package io.adgaze.operators.frames;
+
+import static io.adgaze.operators.SessionBuilder.aSession;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.models.FaceLandmarks;
+import io.adgaze.operators.Harnesses;
+import io.adgaze.records.InvalidReason;
+import io.adgaze.records.Purpose;
+import io.adgaze.records.Session;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaceOperatorTest {
+
+    private static final int NOSE_TIP = 1;
+
+    private final Session session = aSession().build();
+    private KeyedOneInputStreamOperatorTestHarness<String, SessionFrame, SessionFrame> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator =
+                Harnesses.open(
+                        new FaceOperator(), SessionFrame::sessionId, InChainType.SESSION_FRAME);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void addsTheFaceToTheFrameAndPassesItOn() throws Exception {
+        SessionFrame seen = see(session, 40, Viewer.PORTRAIT);
+
+        assertThat(seen.session()).isSameAs(session);
+        assertThat(seen.recordingMs()).isEqualTo(40);
+        assertThat(seen.bgr()).isSameAs(Viewer.PORTRAIT);
+        assertThat(seen.face().invalidReason()).isNull();
+        assertThat(seen.landmarks().xyzPx()).hasSize(3 * FaceLandmarks.COUNT);
+        assertThat(seen.isUsableFor(Purpose.GAZE)).isTrue();
+    }
+
+    @Test
+    void saysWhyAFrameCannotBeUsed() throws Exception {
+        SessionFrame seen = see(session, 0, Viewer.empty());
+
+        assertThat(seen.face().invalidReason()).isEqualTo(InvalidReason.NO_FACE);
+        assertThat(seen.landmarks()).isNull();
+        assertThat(seen.isUsableFor(Purpose.GAZE)).isFalse();
+    }
+
+    @Test
+    void staysWithTheViewerAcrossARestart() throws Exception {
+        Mat alone = Viewer.at(0, 100, .7);
+        Mat joined = Viewer.at(0, 100, .7);
+        Viewer.place(joined, 300, 100, 1);
+        see(session, 0, alone);
+
+        var state = operator.snapshot(1, 1);
+        operator.close();
+        operator =
+                Harnesses.restore(
+                        new FaceOperator(),
+                        SessionFrame::sessionId,
+                        InChainType.SESSION_FRAME,
+                        state);
+
+        assertThat(noseX(see(session, 600, joined))).isLessThan(200);
+    }
+
+    @Test
+    void followsEachSessionsOwnViewer() throws Exception {
+        Mat smallOnTheLeft = Viewer.at(0, 100, .7);
+        Mat both = Viewer.at(0, 100, .7);
+        Viewer.place(both, 300, 100, 1);
+        Session other = aSession().id("s-2").build();
+        see(session, 0, smallOnTheLeft);
+
+        assertThat(noseX(see(other, 600, both))).isGreaterThan(400);
+        assertThat(noseX(see(session, 600, both))).isLessThan(200);
+    }
+
+    @Test
+    void theEndPassesAndNothingIsKept() throws Exception {
+        see(session, 0, Viewer.PORTRAIT);
+        assertThat(operator.numKeyedStateEntries()).isPositive();
+        SessionFrame end = SessionFrame.end(session, new RecordingEnd(40, null, null));
+
+        operator.processElement(end, 0);
+
+        assertThat(operator.extractOutputValues()).endsWith(end);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    private SessionFrame see(Session session, long recordingMs, Mat bgr) throws Exception {
+        operator.processElement(SessionFrame.decoded(session, recordingMs, bgr), 0);
+        return operator.extractOutputValues().get(operator.extractOutputValues().size() - 1);
+    }
+
+    private static float noseX(SessionFrame frame) {
+        return frame.landmarks().x(NOSE_TIP);
+    }
+}
