@@ -80,6 +80,12 @@ public final class SessionBuilder {
         return this;
     }
 
+    /** The ad's picture lies in the screen's upper left corner, this large. */
+    public SessionBuilder adIn(double widthPx, double heightPx) {
+        this.screen = new Screen(SCREEN.widthPx(), SCREEN.heightPx(), 0, 0, widthPx, heightPx);
+        return this;
+    }
+
     public SessionBuilder calibration(CalibrationPoint... points) {
         this.calibration = List.of(points);
         return this;
