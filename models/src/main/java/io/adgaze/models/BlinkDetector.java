@@ -10,10 +10,14 @@ package io.adgaze.models;
  */
 public final class BlinkDetector {
 
-    /** Closed below this share of the open level, open again above the other. */
-    private static final float CLOSED = 0.62f;
+    /** Closed is this many spreads below the open level, within the two bounds. */
+    private static final float CLOSED_SPREADS = 6;
 
-    private static final float REOPENED = 0.75f;
+    private static final float MIN_CLOSED = 0.62f;
+    private static final float MAX_CLOSED = 0.82f;
+
+    /** Open again is this much above closed. */
+    private static final float HYSTERESIS = 0.13f;
 
     /** A blink's length (Stern et al. 1984: 100-400 ms), with a frame to spare on either side. */
     private static final long MIN_BLINK_MS = 50;
@@ -24,9 +28,13 @@ public final class BlinkDetector {
     private static final float RISE_MS = 300;
 
     private static final float FALL_MS = 5_000;
+    private static final float SPREAD_MS = 5_000;
 
     /** Frames further apart than this say nothing of what lay between them. */
     private static final long MAX_GAP_MS = 300;
+
+    /** No eye is narrower; keeps the openness finite. */
+    private static final float MIN_LEVEL = 0.02f;
 
     private static final float MAX_YAW_DEG = 30;
     private static final float MAX_PITCH_DEG = 20;
@@ -45,13 +53,14 @@ public final class BlinkDetector {
             BlinkTrack previous, long recordingMs, EyeState eye, HeadPose pose) {
         boolean first = previous.openLevel() == 0;
         long elapsedMs = first ? 0 : recordingMs - previous.lastMs();
-        float level = first ? eye.opening() : previous.openLevel();
+        float level = first ? Math.max(MIN_LEVEL, eye.opening()) : previous.openLevel();
         float openness = eye.opening() / level;
-        boolean closed = openness < (previous.closed() ? REOPENED : CLOSED);
+        float closedBelow = closedBelow(previous.spread());
         if (!facing(pose) || elapsedMs > MAX_GAP_MS) {
-            BlinkTrack unknown = new BlinkTrack(level, recordingMs, false, 0);
-            return new BlinkStep(unknown, false, openness < CLOSED, openness);
+            BlinkTrack unknown = new BlinkTrack(level, previous.spread(), recordingMs, false, 0);
+            return new BlinkStep(unknown, false, openness < closedBelow, openness);
         }
+        boolean closed = openness < (previous.closed() ? closedBelow + HYSTERESIS : closedBelow);
         long closedSinceMs = previous.closed() ? previous.closedSinceMs() : recordingMs;
         long closedForMs = recordingMs - closedSinceMs;
         boolean ended =
@@ -59,21 +68,26 @@ public final class BlinkDetector {
                         && !closed
                         && closedForMs >= MIN_BLINK_MS
                         && closedForMs <= MAX_BLINK_MS;
+        float nextLevel = follow(level, eye.opening(), elapsedMs, openness > 1 ? RISE_MS : FALL_MS);
+        float nextSpread =
+                closed
+                        ? previous.spread()
+                        : follow(previous.spread(), Math.abs(1 - openness), elapsedMs, SPREAD_MS);
         BlinkTrack track =
                 new BlinkTrack(
-                        follow(level, eye.opening(), elapsedMs),
-                        recordingMs,
-                        closed,
-                        closed ? closedSinceMs : 0);
+                        nextLevel, nextSpread, recordingMs, closed, closed ? closedSinceMs : 0);
         return new BlinkStep(track, ended, closed, openness);
+    }
+
+    private static float closedBelow(float spread) {
+        return Math.min(MAX_CLOSED, Math.max(MIN_CLOSED, 1 - CLOSED_SPREADS * spread));
     }
 
     private static boolean facing(HeadPose pose) {
         return Math.abs(pose.yawDeg()) <= MAX_YAW_DEG && Math.abs(pose.pitchDeg()) <= MAX_PITCH_DEG;
     }
 
-    private static float follow(float level, float opening, long elapsedMs) {
-        float constant = opening > level ? RISE_MS : FALL_MS;
-        return level + (opening - level) * (float) -Math.expm1(-elapsedMs / constant);
+    private static float follow(float from, float to, long elapsedMs, float constantMs) {
+        return from + (to - from) * (float) -Math.expm1(-elapsedMs / constantMs);
     }
 }

@@ -41,6 +41,27 @@ class BlinkDetectorTest {
     }
 
     @Test
+    void countsAShallowClosureOfAStillEye() {
+        look(0.3f, 5000, AHEAD);
+        look(0.22f, 150, AHEAD);
+        look(0.3f, 300, AHEAD);
+
+        assertThat(blinks).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCountAShallowClosureOfATremblingEye() {
+        for (int i = 0; i < 50; i++) {
+            look(0.32f, 66, AHEAD);
+            look(0.26f, 66, AHEAD);
+        }
+        look(0.22f, 150, AHEAD);
+        look(0.3f, 300, AHEAD);
+
+        assertThat(blinks).isZero();
+    }
+
+    @Test
     void doesNotCountEyesThatStayClosed() {
         look(0.3f, 1000, AHEAD);
         look(0.1f, 1500, AHEAD);
