@@ -75,23 +75,23 @@ public final class Demo {
         JobClient job = env.executeAsync(EngagementJob.NAME);
         System.out.println("S3 endpoint   " + s3.endpoint() + " (bucket " + BUCKET + ")");
         System.out.println("Flink web UI  http://localhost:8081 (or the next free port)");
-        landAndWatch(job);
+        Progress progress = new Progress(job, System.out);
+        landAndWatch(progress);
         System.out.println("All sessions are read; finishing tables and heatmap.");
         CompletableFuture<?> finished =
                 job.stopWithSavepoint(
                         true,
                         Files.createTempDirectory("adgaze-savepoint").toUri().toString(),
                         SavepointFormatType.CANONICAL);
-        new Progress(job, System.out).until(finished);
+        progress.until(finished);
         job.getJobExecutionResult().get();
         tellWhere();
     }
 
     /** Lands a session every other second, then waits until all are read. */
-    private void landAndWatch(JobClient job) throws Exception {
+    private void landAndWatch(Progress progress) throws Exception {
         List<SampleSession> sessions = SampleSession.all();
         Queue<SampleSession> toLand = new ArrayDeque<>(sessions);
-        Progress progress = new Progress(job, System.out);
         long read = 0;
         while (read < sessions.size()) {
             if (!toLand.isEmpty()) {
