@@ -124,6 +124,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
             this.function = function;
         }
 
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Flink's own signature.
         @Override
         public <T extends StreamOperator<AdExported>> T createStreamOperator(
                 StreamOperatorParameters<AdExported> parameters) {

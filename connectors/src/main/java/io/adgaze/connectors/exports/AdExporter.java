@@ -10,6 +10,7 @@ import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,11 +55,8 @@ final class AdExporter {
      *     is broken or gone only lacks its heatmap
      */
     AdExported export(AdReport report) throws IOException {
-        Path folder = Files.createTempDirectory(workFolder, "adgaze-export-");
-        try {
-            return export(report, folder);
-        } finally {
-            deleteFolder(folder);
+        try (WorkFolder folder = WorkFolder.in(workFolder)) {
+            return export(report, folder.path());
         }
     }
 
@@ -140,12 +138,21 @@ final class AdExporter {
         return "%s%s/v=1/dt=%s/ad_id=%s/part-0.parquet".formatted(output, TABLE, dt, adId);
     }
 
-    private static void deleteFolder(Path folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
+    /** A local folder for the files of one export, deleted with them. */
+    private record WorkFolder(Path path) implements AutoCloseable {
+
+        static WorkFolder in(Path parent) throws IOException {
+            return new WorkFolder(Files.createTempDirectory(parent, "adgaze-export-"));
         }
-        Files.delete(folder);
+
+        @Override
+        public void close() throws IOException {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(path);
+        }
     }
 }

@@ -80,6 +80,26 @@ class AdExportFunctionITCase {
     }
 
     @Test
+    void anAdThatWasReplacedLacksItsHeatmapAlone() throws Exception {
+        Path film = TestAd.mp4(folder.resolve("replaced.mp4"), 160, 90, 1);
+        store.write("s3://bucket/ads/replaced.mp4", film);
+        ObjectRef watched = store.head("s3://bucket/ads/replaced.mp4").orElseThrow();
+        store.write(
+                "s3://bucket/ads/replaced.mp4",
+                TestAd.mp4(folder.resolve("another.mp4"), 160, 90, 2));
+
+        List<AdExported> exported = export(OUTPUT, report("a-6", watched, 12));
+
+        assertThat(exported)
+                .containsExactly(new AdExported("a-6", 12, 0, OUTPUT + "/exports/ad_id=a-6"));
+        assertThat(
+                        new String(
+                                store.read(OUTPUT + "/exports/ad_id=a-6/report.html", 1 << 20),
+                                StandardCharsets.UTF_8))
+                .contains("replaced or deleted after its sessions had been recorded");
+    }
+
+    @Test
     void theLatestReportOfAnAdIsTheOneThatStays() throws Exception {
         export(OUTPUT, report("a-4", ad, 12), report("a-4", ad, 31));
 
@@ -129,10 +149,10 @@ class AdExportFunctionITCase {
                         .name("reports")
                         .uid("reports");
         List<AdExported> exported = new ArrayList<>();
-        try (CloseableIterator<AdExported> results =
-                AdExportFunction.export(source, output).uid("exports").executeAndCollect()) {
-            results.forEachRemaining(exported::add);
-        }
+        CloseableIterator<AdExported> results =
+                AdExportFunction.export(source, output).uid("exports").executeAndCollect();
+        results.forEachRemaining(exported::add);
+        results.close();
         return exported;
     }
 }

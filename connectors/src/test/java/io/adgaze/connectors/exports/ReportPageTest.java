@@ -47,7 +47,7 @@ class ReportPageTest {
         assertThat(charts).hasSize(CHARTS);
         for (Element chart : charts) {
             assertThat(chart.getAttribute("role")).isEqualTo("img");
-            for (String id : chart.getAttribute("aria-labelledby").split(" ")) {
+            for (String id : chart.getAttribute("aria-labelledby").split(" ", -1)) {
                 assertThat(elements(page, "*"))
                         .filteredOn(element -> element.getAttribute("id").equals(id))
                         .hasSize(1);
@@ -62,13 +62,13 @@ class ReportPageTest {
     void tellsEverySecondOfTheAd() throws Exception {
         Document page = parse(page(42, 12, RENDERED));
 
-        List<Element> rows = elements((Element) elements(page, "tbody").get(0), "tr");
+        List<Element> rows = elements(elements(page, "tbody").get(0), "tr");
         assertThat(rows).hasSize(12);
         // Second 6 is the smile's: happy 0.08 + 0.6.
         assertThat(rows.get(6).getTextContent()).contains("0.68").contains("directional");
         assertThat(text(page, "dd")).contains("second 6");
         for (Element line : elements(page, "polyline")) {
-            assertThat(line.getAttribute("points").split(" ")).hasSize(12);
+            assertThat(line.getAttribute("points").split(" ", -1)).hasSize(12);
         }
         assertThat(elements(page, "polygon")).as("bands: none for retention").hasSize(CHARTS - 1);
     }

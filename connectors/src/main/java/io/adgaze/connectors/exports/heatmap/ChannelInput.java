@@ -53,6 +53,9 @@ final class ChannelInput implements AutoCloseable {
 
     /** Throws what the channel threw, if it did. */
     void rethrowFailure() throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        }
         if (failure != null) {
             throw new IOException("reading failed: " + failure.getMessage(), failure);
         }

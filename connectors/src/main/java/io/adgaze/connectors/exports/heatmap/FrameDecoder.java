@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import io.adgaze.models.video.VideoLimits;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -21,6 +22,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Decodes one stream, on the calling thread. */
 final class FrameDecoder implements AutoCloseable {
+
+    private static final int MAX_SIDE_PX = VideoLimits.DEFAULT.maxSidePx();
 
     private final AVCodecContext context;
     private final AVFrame frame = av_frame_alloc();
@@ -35,6 +38,8 @@ final class FrameDecoder implements AutoCloseable {
         avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
         context.thread_count(1);
+        // A stream may change its size midway, past what its header promised.
+        context.max_pixels((long) MAX_SIDE_PX * MAX_SIDE_PX);
         int opened = avcodec_open2(context, codec, (AVDictionary) null);
         if (opened < 0) {
             close();

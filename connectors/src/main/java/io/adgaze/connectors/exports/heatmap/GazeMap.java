@@ -9,4 +9,5 @@ package io.adgaze.connectors.exports.heatmap;
  *     sharply as their gaze error lets us see
  * @param viewersN viewers with gaze at that moment, on the picture or off it
  */
+@SuppressWarnings("ArrayRecordComponent")
 record GazeMap(int width, int height, float[] levels, int viewersN) {}

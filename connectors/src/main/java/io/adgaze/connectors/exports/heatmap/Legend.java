@@ -25,7 +25,7 @@ final class Legend {
     private static final String MANY = "many look here";
 
     /** This many capitals, one above the other, fill the picture. */
-    private static final int CAPITALS_A_PICTURE = 36;
+    private static final int CAPITALS_A_PICTURE = 40;
 
     private static final int MIN_CAPITAL_PX = 8;
 
@@ -42,7 +42,7 @@ final class Legend {
     private static final double PADDING = 0.9;
 
     private static final double LINE_PITCH = 2.1;
-    private static final double BAR_LENGTH = 7;
+    private static final double BAR_LENGTH = 5;
     private static final double STROKE = 0.16;
 
     private static final Scalar BACKGROUND = new Scalar(28, 22, 22, 0);

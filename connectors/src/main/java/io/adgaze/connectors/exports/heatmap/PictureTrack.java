@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
+import io.adgaze.models.video.VideoLimits;
 import io.adgaze.records.GazeTrack;
 import java.io.IOException;
 import java.util.List;
@@ -72,6 +73,9 @@ final class PictureTrack implements AutoCloseable {
     }
 
     private void render(AVFrame frame) throws IOException, UnreadableAdException {
+        if (frames == VideoLimits.DEFAULT.maxFrames()) {
+            throw new UnreadableAdException("it has more than " + frames + " pictures");
+        }
         AVFrame picture = upright.of(frame);
         long pts = frame.best_effort_timestamp();
         picture.pts(pts == AV_NOPTS_VALUE ? nextPts : pts);

@@ -7,6 +7,7 @@ package io.adgaze.connectors.exports.heatmap;
  * @param height luma pixels down
  * @param planes luma by row, then the two chroma planes, half as wide and half as high
  */
+@SuppressWarnings("ArrayRecordComponent")
 record YuvImage(int width, int height, byte[][] planes) {
 
     /** Luma, blue difference, red difference. */

@@ -180,7 +180,8 @@ class GazeDensityTest {
             for (int i = 0; i < map.levels().length; i++) {
                 double level = map.levels()[i];
                 double cellX = i % map.width() + 0.5;
-                double cellY = (double) (i / map.width()) + 0.5;
+                int row = i / map.width();
+                double cellY = row + 0.5;
                 total += level;
                 x += level * cellX;
                 y += level * cellY;

@@ -280,7 +280,20 @@ class HeatmapRendererTest {
 
     @Test
     void fullRangeColoursStayWhatTheyAre() throws Exception {
-        Path ad = ad("ad.mkv", WIDTH, HEIGHT, "-c:v", "mjpeg", "-q:v", "2", "-pix_fmt", "yuvj420p");
+        Path ad =
+                TestAd.make(
+                        folder.resolve("ad.mkv"),
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "gradients=s=%dx%d:r=25:d=1:c0=black:c1=white:n=2:seed=1"
+                                .formatted(WIDTH, HEIGHT),
+                        "-c:v",
+                        "mjpeg",
+                        "-q:v",
+                        "2",
+                        "-pix_fmt",
+                        "yuvj420p");
 
         Path heatmap = renderFile(ad, List.of(), 10);
 
