@@ -8,11 +8,14 @@ final class Numbers {
     /** Stands where a figure was not measured or is suppressed. */
     static final String NONE = "–";
 
+    /** Follows a percentage, on the same line. */
+    static final String PERCENT = "\u00a0%";
+
     private Numbers() {}
 
     /** A rate of 0..1 as a whole percentage. */
     static String percent(Float rate) {
-        return rate == null ? NONE : String.format(Locale.ROOT, "%.0f\u00a0%%", rate * 100);
+        return rate == null ? NONE : String.format(Locale.ROOT, "%.0f", rate * 100) + PERCENT;
     }
 
     static String twoDecimals(Float value) {

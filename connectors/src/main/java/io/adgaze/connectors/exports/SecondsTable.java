@@ -37,7 +37,11 @@ final class SecondsTable {
             Estimate of = estimate.apply(second);
             return of.ci95Low() == null
                     ? ""
-                    : shown.apply(of.ci95Low()) + " to " + shown.apply(of.ci95High());
+                    : withoutUnit(of.ci95Low()) + " to " + shown.apply(of.ci95High());
+        }
+
+        private String withoutUnit(Float value) {
+            return shown.apply(value).replace(Numbers.PERCENT, "");
         }
     }
 
