@@ -220,6 +220,11 @@ public final class EngagementOptions {
                     "--discover kafka needs --kafka-bootstrap=HOST:PORT,... and"
                             + " --kafka-topic=TOPIC.");
         }
+        if (discover == Discovery.KAFKA && !landing.matches("s3a?://.*")) {
+            throw wrong(
+                    "--discover kafka learns of objects in S3: --landing must be"
+                            + " s3://bucket/prefix.");
+        }
         if (discover == Discovery.POLL && (kafkaBootstrap != null || kafkaTopic != null)) {
             throw wrong(
                     "--kafka-bootstrap and --kafka-topic have no effect with --discover poll; add"

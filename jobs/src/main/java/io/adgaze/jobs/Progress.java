@@ -39,7 +39,19 @@ public final class Progress {
                 end.get(REPORT_EVERY_SECONDS, TimeUnit.SECONDS);
                 return;
             } catch (TimeoutException stillRunning) {
-                report();
+                reportUnlessDone(end);
+            }
+        }
+    }
+
+    /** The job, and its cluster with it, may end while it is asked how far it is. */
+    private void reportUnlessDone(CompletableFuture<?> end)
+            throws ExecutionException, InterruptedException {
+        try {
+            report();
+        } catch (ExecutionException e) {
+            if (!end.isDone()) {
+                throw e;
             }
         }
     }

@@ -84,8 +84,7 @@ class EngagementOptionsTest {
     }
 
     private static EngagementOptions parse(String... more) {
-        String[] args =
-                Stream.concat(Stream.of(REQUIRED), Stream.of(more)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of(REQUIRED), Stream.of(more)).toArray(String[]::new);
         return EngagementOptions.parse(args).orElseThrow();
     }
 }

@@ -3,9 +3,11 @@ package io.adgaze.jobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job over what has landed, on an embedded Flink, and waits for its end. */
@@ -35,13 +37,39 @@ final class EngagementRun {
         return this;
     }
 
+    /** Waits for more sessions until it is stopped. */
+    EngagementRun unbounded() {
+        options.remove("--bounded");
+        return this;
+    }
+
+    <T> EngagementRun set(ConfigOption<T> option, T value) {
+        conf.set(option, value);
+        return this;
+    }
+
     /** Writes to {@code output} and opens what was written. */
     Tables into(Path output) throws Exception {
-        options.add("--output=" + output);
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
-        EngagementJob.define(
-                env, EngagementOptions.parse(options.toArray(String[]::new)).orElseThrow());
+        define(env, output);
         env.execute(EngagementJob.NAME);
         return Tables.in(output);
+    }
+
+    Configuration configuration() {
+        return conf;
+    }
+
+    /** The job, to be submitted to a cluster by the test. */
+    JobGraph jobGraph(Path output) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(conf);
+        define(env, output);
+        return env.getStreamGraph().getJobGraph();
+    }
+
+    private void define(StreamExecutionEnvironment env, Path output) {
+        options.add("--output=" + output);
+        EngagementJob.define(
+                env, EngagementOptions.parse(options.toArray(String[]::new)).orElseThrow());
     }
 }

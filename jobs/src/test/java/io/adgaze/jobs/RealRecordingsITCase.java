@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recordings of real people, landed with a manifest. They are not part of the project: without {@code
- * -Dadgaze.shared} naming their folder these checks are skipped.
+ * Recordings of real people, landed with a manifest. They are not part of the project: without
+ * {@code -Dadgaze.shared} naming their folder these checks are skipped.
  */
 class RealRecordingsITCase {
 

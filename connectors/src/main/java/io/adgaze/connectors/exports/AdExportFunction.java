@@ -34,8 +34,11 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
 
     private static final long serialVersionUID = 1L;
 
-    /** Ads under way or waiting, per subtask: each holds its viewers' gaze. */
-    private static final int CAPACITY = 4;
+    /**
+     * Ads under way or waiting, per subtask. A full queue would hold up checkpoints until an ad is
+     * rendered, and the reports are in memory either way.
+     */
+    private static final int CAPACITY = 1000;
 
     /** Above what the longest ads take; reached only when rendering hangs. */
     private static final Duration TIMEOUT = Duration.ofHours(12);

@@ -10,9 +10,6 @@ import java.io.Serializable;
  */
 public record LandingOptions(String adsUri, long maxRecordingBytes) implements Serializable {
 
-    /** Two hours of 640x480 webcam video at Chrome's default 2.5 Mbit/s. */
-    public static final long DEFAULT_MAX_RECORDING_BYTES = 2L << 30;
-
     /** Where an ad lies. */
     String adUri(String adId) {
         return (adsUri.endsWith("/") ? adsUri : adsUri + "/") + adId + ".mp4";

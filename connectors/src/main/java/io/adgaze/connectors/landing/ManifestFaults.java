@@ -6,7 +6,8 @@ import io.adgaze.records.RejectReason;
 record ManifestFaults(String manifestUri, String sessionId) {
 
     private static final String REMEDY =
-            ". Correct it and land it again; the form of a manifest is in the landing contract.";
+            ". Correct it and land the session again under a new session id; the form of a"
+                    + " manifest is in the landing contract.";
 
     RejectedException of(RejectReason reason, String fault) {
         return new RejectedException(

@@ -95,7 +95,7 @@ public final class ManifestReader {
             throw faults.of(
                     RejectReason.MANIFEST_MISSING,
                     uri,
-                    "was deleted after it had landed. Land the session again.");
+                    "was deleted after it had landed. Land the session again under a new session id.");
         }
     }
 
@@ -122,7 +122,7 @@ public final class ManifestReader {
             throw faults.of(
                     RejectReason.RECORDING_UNREADABLE,
                     uri,
-                    "has zero bytes. Check the upload and land the session again.");
+                    "has zero bytes. Check the upload and land the session again under a new session id.");
         }
         if (recording.sizeBytes() > options.maxRecordingBytes()) {
             throw faults.of(
@@ -141,7 +141,7 @@ public final class ManifestReader {
             throw faults.of(
                     RejectReason.AD_MISSING,
                     uri,
-                    "is not there. Put the ad's video there and land the session again.");
+                    "is not there. Put the ad's video there and land the session again under a new session id.");
         }
         return ad.get();
     }
@@ -163,6 +163,8 @@ public final class ManifestReader {
         return faults.of(
                 RejectReason.AD_MISSING,
                 ad.uri(),
-                "cannot be played: " + why + ". Replace it and land the session again.");
+                "cannot be played: "
+                        + why
+                        + ". Replace it and land the session again under a new session id.");
     }
 }

@@ -39,6 +39,12 @@ final class ManifestRules {
     /** No ad and no recording of one runs longer; keeps a wrong clock from costing memory. */
     private static final long MAX_TIME_MS = 24 * 60 * 60 * 1000L;
 
+    /** Far above any viewing; each costs time with every frame. */
+    private static final int MAX_PLAYER_EVENTS = 10_000;
+
+    /** The fit's cost grows with the fourth power of the points. */
+    private static final int MAX_CALIBRATION_POINTS = 100;
+
     private static final int MAX_DEVICE_CLASS_LENGTH = 128;
 
     private final Manifest manifest;
@@ -123,6 +129,9 @@ final class ManifestRules {
                     .map(kind -> new PlayerEvent(event.recordingMs(), event.adMs(), kind))
                     .ifPresent(events::add);
         }
+        faults.require(
+                events.size() <= MAX_PLAYER_EVENTS,
+                "'player_events' has more than " + MAX_PLAYER_EVENTS + " events");
         requireTimeline(events);
         return List.copyOf(events);
     }
@@ -139,20 +148,28 @@ final class ManifestRules {
             recordingMs = event.recordingMs();
             switch (event.kind()) {
                 case PLAY -> {
+                    requireForward(event, runningFrom);
                     played = true;
                     runningFrom = event.adMs();
                 }
                 case SEEK -> runningFrom = runningFrom < 0 ? runningFrom : event.adMs();
                 case PAUSE, STALL, ENDED -> {
-                    faults.require(
-                            event.adMs() >= runningFrom,
-                            "'player_events' goes back in ad_ms at recording_ms " + recordingMs);
+                    requireForward(event, runningFrom);
                     runningFrom = -1;
                 }
-                case HIDDEN, VISIBLE -> {}
+                case HIDDEN, VISIBLE -> {
+                    requireForward(event, runningFrom);
+                    runningFrom = runningFrom < 0 ? runningFrom : event.adMs();
+                }
             }
         }
         faults.require(played, "'player_events' has no play");
+    }
+
+    private void requireForward(PlayerEvent event, long runningFrom) throws RejectedException {
+        faults.require(
+                event.adMs() >= runningFrom,
+                "'player_events' goes back in ad_ms at recording_ms " + event.recordingMs());
     }
 
     /** Null where the manifest has no screen. */
@@ -177,6 +194,9 @@ final class ManifestRules {
         if (manifest.calibration() == null) {
             return List.of();
         }
+        faults.require(
+                manifest.calibration().size() <= MAX_CALIBRATION_POINTS,
+                "'calibration' has more than " + MAX_CALIBRATION_POINTS + " points");
         List<CalibrationPoint> points = new ArrayList<>();
         long recordingMs = 0;
         for (Manifest.Point point : manifest.calibration()) {

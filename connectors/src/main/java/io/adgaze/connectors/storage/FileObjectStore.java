@@ -93,6 +93,9 @@ public final class FileObjectStore implements ObjectStore {
             return Files.newByteChannel(pathOf(ref.uri()));
         } catch (NoSuchFileException missing) {
             throw new ObjectChangedException(ref, "it has been deleted", missing);
+        } catch (FileSystemException failed) {
+            // Told apart by its type from an object that changed: this may pass.
+            throw new IOException("cannot read " + ref.uri() + ": " + failed, failed);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -20,6 +21,9 @@ final class S3ObjectChannel implements SeekableByteChannel {
 
     /** About ten seconds of webcam video: few requests, and a bounded wait for each. */
     static final int READ_AHEAD_BYTES = 2 << 20;
+
+    /** Bounds how long a reader's thread is held up, retries included; then the read fails. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     /** RFC 9110, 15.5.13: the etag in If-Match is not the object's. */
     private static final int PRECONDITION_FAILED = 412;
@@ -70,7 +74,9 @@ final class S3ObjectChannel implements SeekableByteChannel {
         try {
             return s3.getObjectAsBytes(
                             request ->
-                                    request.bucket(at.bucket())
+                                    request.overrideConfiguration(
+                                                    call -> call.apiCallTimeout(READ_TIMEOUT))
+                                            .bucket(at.bucket())
                                             .key(at.key())
                                             .ifMatch('"' + ref.version() + '"')
                                             .range("bytes=" + first + "-" + last))

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,6 +44,8 @@ public final class Demo {
         this.s3 = s3;
         this.conf = EmbeddedFlink.configuration();
         conf.addAll(s3.flinkConfiguration());
+        // A failure is to be seen, not survived; a restart would also begin to count anew.
+        conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         this.store = ObjectStores.of(conf);
     }
 

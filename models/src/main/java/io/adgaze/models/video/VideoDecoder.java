@@ -100,20 +100,6 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Decodes and drops every frame up to and including {@code recordingMs}; cheaper than {@link
-     * #next()}, and {@code next()} then goes on exactly as it would have.
-     *
-     * @throws UnreadableVideoException when decoding breaks for good or a limit is passed
-     * @throws IOException when the source fails
-     */
-    public void discardThrough(long recordingMs) throws UnreadableVideoException, IOException {
-        endLoan();
-        while (advance() && timestampMs <= recordingMs) {
-            pending = false;
-        }
-    }
-
-    /**
      * Whether the recording was cut: it ended in an error, in the middle of a packet, or in packets
      * that cannot be decoded. Known once {@link #next()} has returned null.
      */
@@ -121,7 +107,7 @@ public final class VideoDecoder implements AutoCloseable {
         return ended && (demuxer.cut() || brokenPackets > 0);
     }
 
-    /** Frames dropped so far because their timestamp was missing or did not advance. */
+    /** Frames dropped so far because their timestamp was missing or went back. */
     public int nonMonotonicFrames() {
         return nonMonotonicFrames;
     }
@@ -181,9 +167,12 @@ public final class VideoDecoder implements AutoCloseable {
         while (!pending && decode()) {
             long timestamp = picture.best_effort_timestamp();
             long ms = demuxer.toMs(timestamp);
-            if (timestamp == avutil.AV_NOPTS_VALUE || ms <= timestampMs) {
+            if (timestamp == avutil.AV_NOPTS_VALUE || ms < timestampMs) {
                 nonMonotonicFrames++;
                 continue;
+            }
+            if (ms == timestampMs) {
+                continue; // Two frames within a millisecond show one moment.
             }
             checkLimits(ms);
             timestampMs = ms;

@@ -6,8 +6,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * One decoded picture, on loan from its {@link VideoDecoder}.
  *
  * <p>The decoder owns the pixels and uses them again: the loan ends with {@link #close()}, or with
- * the decoder's next {@code next()}, {@code discardThrough()} or {@code close()}, whichever is
- * first. After that {@link #bgr()} throws.
+ * the decoder's next {@code next()} or {@code close()}, whichever is first. After that {@link
+ * #bgr()} throws.
  */
 public final class VideoFrame implements AutoCloseable {
 

@@ -104,43 +104,6 @@ class VideoDecoderTest {
     }
 
     @Test
-    void discardingLeavesTheRestAsItWouldHaveBeen() throws Exception {
-        Path video = TestVideos.webm(file(), 320, 240, every(40, 20));
-        try (SeekableByteChannel source = Files.newByteChannel(video);
-                VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT);
-                SeekableByteChannel again = Files.newByteChannel(video);
-                VideoDecoder whole = VideoDecoder.open(again, VideoLimits.DEFAULT)) {
-            decoder.discardThrough(200);
-            VideoFrame expected = whole.next();
-            while (expected.timestampMs() <= 200) {
-                expected = whole.next();
-            }
-            while (expected != null) {
-                VideoFrame actual = decoder.next();
-                assertThat(actual.timestampMs()).isEqualTo(expected.timestampMs());
-                assertThat(difference(actual.bgr(), expected.bgr())).isZero();
-                expected = whole.next();
-            }
-            assertThat(decoder.next()).isNull();
-        }
-    }
-
-    @Test
-    void discardingBetweenFramesKeepsTheNextOne() throws Exception {
-        Path video = TestVideos.webm(file(), 320, 240, every(40, 5));
-        try (SeekableByteChannel source = Files.newByteChannel(video);
-                VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT)) {
-            decoder.discardThrough(50);
-            assertThat(decoder.next().timestampMs()).isEqualTo(80);
-            decoder.discardThrough(80);
-            assertThat(decoder.next().timestampMs()).isEqualTo(120);
-            decoder.discardThrough(1_000_000);
-            assertThat(decoder.next()).isNull();
-            assertThat(decoder.truncated()).isFalse();
-        }
-    }
-
-    @Test
     void aFrameIsOnLoanUntilTheNext() throws Exception {
         Path video = TestVideos.webm(file(), 320, 240, every(40, 3));
         try (SeekableByteChannel source = Files.newByteChannel(video);

@@ -25,10 +25,6 @@ final class CalibrationSchedule {
         this.points = session.calibration();
     }
 
-    boolean isEmpty() {
-        return points.isEmpty();
-    }
-
     /** Whether frames from {@code recordingMs} on come after the last point. */
     boolean isOver(long recordingMs) {
         return points.isEmpty() || recordingMs >= endOf(points.size() - 1);

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -32,6 +33,10 @@ import org.apache.flink.util.OutputTag;
  * <p>Keyed state holds the session and the {@link SplitPosition}: after a restart the recording is
  * decoded again up to the position, silently, and goes on with the next frame. Watermarks wait
  * until all sessions ahead of them are read, so that the end of input comes last.
+ *
+ * <p>Bounded jobs need unaligned checkpoints: sessions are small and all in before the first is
+ * read, and once the input's end waits for them to be read, an aligned barrier would wait behind
+ * it.
  */
 final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         implements OneInputStreamOperator<Session, SessionFrame>, BoundedOneInput {
@@ -198,8 +203,13 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     /** Bounded input ends: reads what is still waiting, in turns that let checkpoints through. */
     @Override
     public void endInput() throws Exception {
+        // The operator's own executor would run the operator's mails alone, and no checkpoint.
+        MailboxExecutor task =
+                getContainingTask()
+                        .getMailboxExecutorFactory()
+                        .createExecutor(TaskMailbox.MIN_PRIORITY);
         while (hasWork()) {
-            mailbox.yield();
+            task.yield();
         }
     }
 

@@ -30,7 +30,7 @@ final class SessionReader implements AutoCloseable {
     private SplitPosition position;
     private SeekableByteChannel channel;
     private VideoDecoder decoder;
-    private boolean readAny;
+    private int framesRead;
 
     SessionReader(
             Session session,
@@ -74,7 +74,9 @@ final class SessionReader implements AutoCloseable {
             finishRecording();
         } catch (FileSystemException e) {
             reject(
-                    readAny ? RejectReason.RECORDING_TRUNCATED : RejectReason.RECORDING_MISSING,
+                    framesRead > 0
+                            ? RejectReason.RECORDING_TRUNCATED
+                            : RejectReason.RECORDING_MISSING,
                     "is gone or was changed after it was announced: "
                             + e.getMessage()
                             + " Land a recording once and do not write it again.");
@@ -83,7 +85,7 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void open() throws IOException, UnreadableVideoException {
-        readAny = false;
+        framesRead = 0;
         channel = store.open(recording());
         decoder = VideoDecoder.open(channel, limits.video());
     }
@@ -95,7 +97,7 @@ final class SessionReader implements AutoCloseable {
                 finishRecording();
                 return;
             }
-            readAny = true;
+            framesRead++;
             long recordingMs = position.offsetMs() + frame.timestampMs();
             if (position.hasPassed(recordingMs)) {
                 return;
@@ -109,7 +111,7 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void reportDamage() {
-        if (!readAny) {
+        if (framesRead == 0) {
             reject(
                     RejectReason.RECORDING_UNREADABLE,
                     "has no frame. Check that the camera delivered a picture.");
@@ -125,7 +127,7 @@ final class SessionReader implements AutoCloseable {
                             + decoder.nonMonotonicFrames()
                             + " frames whose timestamps jump back; they are left out, the rest is"
                             + " measured. Record in one go, or name the parts one by one.");
-        } else if (position.framesN() == 1) {
+        } else if (framesRead == 1) {
             reject(
                     RejectReason.RECORDING_TRUNCATED,
                     "has a single frame, which is measured. Stop the recorder only after the ad.");
@@ -136,7 +138,9 @@ final class SessionReader implements AutoCloseable {
         if (e.kind() == UnreadableVideoException.Kind.TOO_LARGE) {
             return RejectReason.TOO_LARGE;
         }
-        return readAny ? RejectReason.RECORDING_TRUNCATED : RejectReason.RECORDING_UNREADABLE;
+        return framesRead > 0
+                ? RejectReason.RECORDING_TRUNCATED
+                : RejectReason.RECORDING_UNREADABLE;
     }
 
     private void reject(RejectReason reason, String what) {

@@ -13,9 +13,6 @@ import java.io.Serializable;
 public record SplitLimits(double framesPerSecond, int maxSidePx, long maxDurationMs)
         implements Serializable {
 
-    /** The rate that webcams record at, 1440p, and half an hour. */
-    public static final SplitLimits DEFAULT = new SplitLimits(30, 2560, 30 * 60_000L);
-
     /** No camera records more than 240 frames a second; a file that claims so is a bomb. */
     private static final int MAX_FRAMES_PER_SECOND = 240;
 

@@ -183,6 +183,9 @@ final class SessionMeasures {
                 kept.add(f);
             }
         }
+        if (kept.isEmpty()) {
+            return null;
+        }
         kept.sort(Comparator.comparing(AdFrame::adMs)); // A viewer may have gone back.
         int[] adMs = new int[kept.size()];
         float[] x = new float[kept.size()];

@@ -65,7 +65,6 @@ class CalibrationScheduleTest {
     void withoutPointsItIsOverAtOnce() {
         CalibrationSchedule schedule = schedule();
 
-        assertThat(schedule.isEmpty()).isTrue();
         assertThat(schedule.isOver(0)).isTrue();
         assertThat(schedule.pointAt(0)).isEmpty();
     }

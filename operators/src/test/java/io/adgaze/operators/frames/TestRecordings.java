@@ -27,6 +27,10 @@ final class TestRecordings {
     /** What the way through the encoder takes off a grey. */
     private static final int GREY_LOSS = 4;
 
+    static {
+        avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+    }
+
     private final Path folder;
 
     TestRecordings(Path folder) {
