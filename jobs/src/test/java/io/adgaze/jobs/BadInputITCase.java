@@ -45,7 +45,7 @@ class BadInputITCase {
     /** How the samples' viewer keys begin, and nothing else does. */
     private static final String VIEWER = "v-";
 
-    private static final String IN_THE_MANIFEST = "land it again";
+    private static final String IN_THE_MANIFEST = "under a new session id";
 
     @TempDir private static Path root;
 

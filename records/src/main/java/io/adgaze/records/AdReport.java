@@ -20,4 +20,11 @@ public record AdReport(
         long adDurationMs,
         AdSample sample,
         List<AdSecond> seconds,
-        List<GazeTrack> gaze) {}
+        List<GazeTrack> gaze) {
+
+    /** Short, since failures quote it: no curve and no track. */
+    @Override
+    public String toString() {
+        return "AdReport[" + adId + ", " + sample.sessionsN() + " viewers]";
+    }
+}

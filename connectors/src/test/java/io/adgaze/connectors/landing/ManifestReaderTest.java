@@ -256,7 +256,7 @@ class ManifestReaderTest {
         assertThat(rejection.message())
                 .contains(sessionFolder + "/manifest.json")
                 .contains(named)
-                .contains("land it again");
+                .contains("under a new session id");
     }
 
     @ParameterizedTest
