@@ -451,6 +451,20 @@ class FrameSplitterTest {
         }
 
         @Test
+        void aSingleFrameAmongRecordingsIsSaidToBeAllOfItsOwn() throws Exception {
+            ObjectRef single = recordings.record("single.webm", 0);
+            ObjectRef good = recordings.record("good.webm", every(40, 3));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", good, single, good));
+                scenario.drain();
+
+                assertThat(scenario.frames()).hasSize(7);
+                assertRejected(scenario.rejections(), RejectReason.RECORDING_TRUNCATED, single);
+            }
+        }
+
+        @Test
         void aBadRecordingLeavesTheRestOfItsSession() throws Exception {
             ObjectRef bad = recordings.write("bad.webm", new byte[0]);
             ObjectRef good = recordings.record("good.webm", every(40, 3));

@@ -7,11 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Tiny recordings, VP8 in WebM, whose frames tell by their grey which ones they are. */
@@ -39,14 +41,27 @@ final class TestRecordings {
 
     /** Records frame 0, 1, 2, … at these times of the container. */
     ObjectRef record(String name, long... timesMs) throws IOException {
+        try (Frame frame = new Frame(SIDE_PX, SIDE_PX, Frame.DEPTH_UBYTE, 3)) {
+            return record(name, frame, number -> paint(frame, number), timesMs);
+        }
+    }
+
+    /** Records the same picture at these times of the container. */
+    ObjectRef record(String name, Mat picture, long... timesMs) throws IOException {
+        try (OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
+            return record(name, converter.convert(picture), number -> {}, timesMs);
+        }
+    }
+
+    private ObjectRef record(String name, Frame frame, IntConsumer painter, long... timesMs)
+            throws IOException {
         Path file = folder.resolve(name);
-        // WebM's clock is in milliseconds; at this rate the encoder's is too.
         try (FFmpegFrameRecorder recorder =
-                        new FFmpegFrameRecorder(file.toFile(), SIDE_PX, SIDE_PX);
-                Frame frame = new Frame(SIDE_PX, SIDE_PX, Frame.DEPTH_UBYTE, 3)) {
+                new FFmpegFrameRecorder(file.toFile(), frame.imageWidth, frame.imageHeight)) {
             recorder.setFormat("webm");
             recorder.setVideoCodec(avcodec.AV_CODEC_ID_VP8);
             recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
+            // WebM's clock is in milliseconds; at this rate the encoder's is too.
             recorder.setFrameRate(1000);
             recorder.setGopSize(10);
             recorder.setVideoBitrate(1_000_000);
@@ -56,7 +71,7 @@ final class TestRecordings {
             recorder.setOption("live", "1");
             recorder.start();
             for (int i = 0; i < timesMs.length; i++) {
-                paint(frame, i);
+                painter.accept(i);
                 recorder.setTimestamp(timesMs[i] * 1000);
                 recorder.record(frame);
             }

@@ -651,6 +651,23 @@ class SessionMeasuresTest {
         }
 
         @Test
+        void isOfFramesInTheAdAlone() {
+            Session late = aSession().events(play(1000, 0), ended(3000, 2000)).build();
+
+            assertThat(
+                            measure(
+                                            late,
+                                            CALIBRATED,
+                                            at(900).gaze(.5f, .5f).build(),
+                                            at(1000).gaze(.4f, .5f).build(),
+                                            at(3000).gaze(.5f, .5f).build())
+                                    .gaze()
+                                    .xNorm())
+                    .containsExactly(.4f);
+            assertThat(measure(late, CALIBRATED, at(900).gaze(.5f, .5f).build()).gaze()).isNull();
+        }
+
+        @Test
         void runsAlongTheAdWhateverTheViewerDid() {
             Session again =
                     aSession()

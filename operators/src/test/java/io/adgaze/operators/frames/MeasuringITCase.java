@@ -1,0 +1,177 @@
+package io.adgaze.operators.frames;
+
+import static io.adgaze.operators.PlayerEvents.ended;
+import static io.adgaze.operators.PlayerEvents.play;
+import static io.adgaze.operators.SessionBuilder.aSession;
+import static io.adgaze.operators.frames.TestRecordings.every;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.operators.seconds.AdSecondWindow;
+import io.adgaze.records.FrameRow;
+import io.adgaze.records.ObjectRef;
+import io.adgaze.records.Purpose;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionResult;
+import io.adgaze.records.SessionSummary;
+import io.adgaze.records.ViewerSecond;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole chain, from recordings of a smiling face to ad seconds, under different consents. */
+@Timeout(180)
+class MeasuringITCase {
+
+    @RegisterExtension static final MiniClusterExtension CLUSTER = new MiniClusterExtension();
+
+    private static final OutputTag<Rejection> REJECTIONS =
+            new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
+
+    private static final OutputTag<FrameRow> FRAMES =
+            new OutputTag<>("frames", TypeInformation.of(FrameRow.class));
+
+    private static final int FRAMES_N = 20;
+    private static final int FRAME_MS = 100;
+
+    @TempDir private Path folder;
+
+    @Test
+    void onlyWhatIsConsentedIsComputed() throws Exception {
+        ObjectRef recording =
+                new TestRecordings(folder)
+                        .record("webcam.webm", Viewer.PORTRAIT, every(FRAME_MS, FRAMES_N));
+        Map<String, SessionResult> results =
+                measure(
+                        session("all", recording, Purpose.values()),
+                        session("expressions", recording, Purpose.EXPRESSIONS),
+                        session("gaze", recording, Purpose.GAZE),
+                        session("demographics", recording, Purpose.DEMOGRAPHICS));
+
+        assertThat(results).hasSize(4);
+        results.forEach(
+                (id, result) -> {
+                    boolean all = id.equals("all");
+                    assertMeasured(result);
+                    assertExpressions(result, all || id.equals("expressions"));
+                    assertGaze(result, all || id.equals("gaze"));
+                    assertDemographics(result.summary(), all || id.equals("demographics"));
+                    assertPresent(result, ViewerSecond::engagementIndex, all);
+                });
+        assertThat(results.get("all").seconds().get(0).p().happy()).isGreaterThan(.5f);
+        assertThat(results.get("all").seconds().get(0).attentionRate()).isEqualTo(1);
+    }
+
+    private static void assertMeasured(SessionResult result) {
+        assertThat(result.summary().framesN()).isEqualTo(FRAMES_N);
+        assertThat(result.summary().validRate()).isEqualTo(1);
+        assertThat(result.seconds()).extracting(ViewerSecond::framesN).containsExactly(10, 10);
+    }
+
+    private static void assertExpressions(SessionResult result, boolean consented) {
+        assertPresent(result, ViewerSecond::p, consented);
+        assertPresent(result, ViewerSecond::dominantExpression, consented);
+        assertPresent(result, ViewerSecond::expressiveness, consented);
+        assertPresent(result, ViewerSecond::expressivenessDelta, consented);
+        assertPresent(result, ViewerSecond::valence, consented);
+        assertThat(result.summary().valence() != null).isEqualTo(consented);
+    }
+
+    private static void assertGaze(SessionResult result, boolean consented) {
+        assertPresent(result, ViewerSecond::attentionRate, consented);
+        assertPresent(result, ViewerSecond::yawDegMean, consented);
+        assertPresent(result, ViewerSecond::pitchDegMean, consented);
+        assertPresent(result, ViewerSecond::rollDegMean, consented);
+        assertPresent(result, ViewerSecond::blinksN, consented);
+        assertThat(result.summary().lookawaysN() != null).isEqualTo(consented);
+        assertThat(result.summary().attentiveSeconds() != null).isEqualTo(consented);
+        assertThat(result.summary().gazeCalibrated() != null).isEqualTo(consented);
+    }
+
+    private static void assertDemographics(SessionSummary summary, boolean consented) {
+        assertThat(
+                        Stream.of(
+                                summary.ageEstimate(),
+                                summary.ageEstimateSd(),
+                                summary.genderEstimate(),
+                                summary.genderConfidence()))
+                .allMatch(value -> (value != null) == consented);
+    }
+
+    private static void assertPresent(
+            SessionResult result, Function<ViewerSecond, Object> column, boolean present) {
+        assertThat(result.seconds()).allMatch(row -> (column.apply(row) != null) == present);
+    }
+
+    private static Session session(String id, ObjectRef recording, Purpose... purposes) {
+        return aSession()
+                .id(id)
+                .consentTo(purposes)
+                .recordings(recording)
+                .events(play(0, 0), ended(2000, 2000))
+                .adDurationMs(2000)
+                .build();
+    }
+
+    private static Map<String, SessionResult> measure(Session... sessions) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(1);
+        DataStream<SessionFrame> frames =
+                env.fromData(List.of(sessions), TypeInformation.of(Session.class))
+                        .keyBy(Session::sessionId, Types.STRING)
+                        .transform(
+                                "split",
+                                InChainType.SESSION_FRAME,
+                                new FrameSplitterFactory(
+                                        c -> new LocalStore(),
+                                        new SplitLimits(30, 2560, 60_000),
+                                        REJECTIONS));
+        DataStream<SessionFrame> faces =
+                bySession(frames).process(new FaceOperator()).returns(InChainType.SESSION_FRAME);
+        DataStream<SessionFrame> expressions =
+                faces.map(new ExpressionOperator()).returns(InChainType.SESSION_FRAME);
+        DataStream<SessionFrame> demographics =
+                bySession(expressions)
+                        .process(new DemographicsOperator())
+                        .returns(InChainType.SESSION_FRAME);
+        DataStream<SessionMeasure> gaze =
+                bySession(demographics)
+                        .process(new GazeOperator())
+                        .returns(InChainType.SESSION_MEASURE);
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        gaze, SessionMeasure::sessionId, Types.STRING)
+                .process(new AdSecondWindow(FRAMES))
+                .returns(SessionResult.class)
+                .executeAndCollect(sessions.length + 1)
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                result -> result.summary().sessionId(), Function.identity()));
+    }
+
+    private static KeyedStream<SessionFrame, String> bySession(DataStream<SessionFrame> frames) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                frames, SessionFrame::sessionId, Types.STRING);
+    }
+}
