@@ -17,7 +17,6 @@ import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,14 +290,6 @@ class VideoDecoderTest {
             return catchThrowableOfType(
                             UnreadableVideoException.class, () -> readAll(source, limits))
                     .kind();
-        }
-    }
-
-    private static double difference(Mat a, Mat b) {
-        try (Mat difference = new Mat()) {
-            opencv_core.absdiff(a, b, difference);
-            Scalar sum = opencv_core.sumElems(difference);
-            return sum.get(0) + sum.get(1) + sum.get(2);
         }
     }
 
