@@ -1,5 +1,6 @@
 package io.adgaze.jobs;
 
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ParameterException;
  */
 public final class EmbeddedEngagementJob {
 
+    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
     private EmbeddedEngagementJob() {}
@@ -25,7 +27,18 @@ public final class EmbeddedEngagementJob {
             System.err.println(e.getMessage());
             System.err.println("--help lists the options.");
             System.exit(WRONG_USAGE);
+        } catch (ExecutionException e) {
+            System.err.println("The job failed: " + rootCause(e).getMessage());
+            System.exit(FAILED);
         }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static void run(EngagementOptions options) throws Exception {
