@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
 
@@ -36,7 +37,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Bounded jobs need unaligned checkpoints: sessions are small and all in before the first is
  * read, and once the input's end waits for them to be read, an aligned barrier would wait behind
- * it.
+ * it. The splitter heads its chain, since an operator ahead of it would only end, and let no
+ * checkpoint through, after its last turn.
  */
 final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         implements OneInputStreamOperator<Session, SessionFrame>, BoundedOneInput {
@@ -62,6 +64,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private transient Queue<String> waiting;
     private transient SessionReader reader;
     private transient Watermark heldWatermark;
+    private transient boolean scheduled;
 
     FrameSplitter(
             StreamOperatorParameters<SessionFrame> parameters,
@@ -120,10 +123,9 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     @Override
     public void processElement(StreamRecord<Session> element) throws Exception {
         Session session = element.getValue();
-        boolean idle = !hasWork();
         sessions.update(session);
         waiting.add(session.sessionId());
-        if (idle) {
+        if (!scheduled) {
             scheduleSlice();
         }
     }
@@ -132,11 +134,24 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         return reader != null || !waiting.isEmpty();
     }
 
+    /**
+     * Through a timer: none fires once the job stops with a savepoint, whereas mails that send each
+     * other would keep it from stopping until the last recording is read.
+     */
     private void scheduleSlice() {
-        mailbox.execute(this::slice, "split off the next frame");
+        scheduled = true;
+        ProcessingTimeService clock = getProcessingTimeService();
+        clock.registerTimer(
+                clock.getCurrentProcessingTime(),
+                now -> mailbox.execute(this::slice, "split off the next frame"));
     }
 
     private void slice() throws Exception {
+        if (!hasWork()) {
+            scheduled = false;
+            return;
+        }
+        scheduleSlice(); // Now: a timer takes a millisecond, which the work below outlasts.
         if (reader == null) {
             begin(waiting.remove());
         }
@@ -147,9 +162,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         } else {
             positions.update(reader.position());
         }
-        if (hasWork()) {
-            scheduleSlice();
-        } else {
+        if (!hasWork()) {
             releaseWatermark();
         }
     }

@@ -3,6 +3,7 @@ package io.adgaze.operators.frames;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -34,6 +35,7 @@ public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<Se
         this.store = store;
         this.limits = limits;
         this.rejections = rejections;
+        setChainingStrategy(ChainingStrategy.HEAD);
     }
 
     @Override

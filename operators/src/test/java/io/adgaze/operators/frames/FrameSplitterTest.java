@@ -280,7 +280,7 @@ class FrameSplitterTest {
                 assertThat(scenario.ends()).hasSize(2);
                 assertThat(scenario.events().get(scenario.events().size() - 1))
                         .isEqualTo(new Mark(Long.MAX_VALUE));
-                assertThat(scenario.turn(1)).as("left to do").isZero();
+                assertThat(scenario.keptInState()).as("left to do").isZero();
             }
         }
     }

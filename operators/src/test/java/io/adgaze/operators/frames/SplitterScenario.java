@@ -90,13 +90,26 @@ final class SplitterScenario implements AutoCloseable {
         harness.processWatermark(timestamp);
     }
 
+    /** Ends the input; time goes on while the last recordings are read. */
     void endInput() throws Exception {
+        keepTimeGoing();
         harness.endInput();
     }
 
-    /** Runs at most {@code n} waiting mails; as many as there were. */
+    private void keepTimeGoing() throws Exception {
+        passTime();
+        harness.getTaskMailbox()
+                .put(new Mail(this::keepTimeGoing, TaskMailbox.MIN_PRIORITY, "time goes on"));
+    }
+
+    private void passTime() throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + 1);
+    }
+
+    /** Takes at most {@code n} turns, a millisecond each; as many as there were. */
     int turn(int n) throws Exception {
         for (int i = 0; i < n; i++) {
+            passTime();
             Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
             if (mail.isEmpty()) {
                 return i;
@@ -106,7 +119,7 @@ final class SplitterScenario implements AutoCloseable {
         return n;
     }
 
-    /** Runs mails until there is none. */
+    /** Takes turns until there is none. */
     void drain() throws Exception {
         turn(Integer.MAX_VALUE);
     }
