@@ -13,12 +13,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Runs the job over what has landed, on an embedded Flink, and waits for its end. */
 final class EngagementRun {
 
-    private final LandingFolder folder;
     private final List<String> options = new ArrayList<>();
     private final Configuration conf;
 
     EngagementRun(LandingFolder folder) throws Exception {
-        this.folder = folder;
         this.conf = EmbeddedFlink.configuration();
         options.add("--landing=" + folder.landing());
         options.add("--ads=" + folder.ads());
