@@ -19,6 +19,7 @@ import io.adgaze.operators.frames.InChainType;
 import io.adgaze.operators.frames.SessionFrame;
 import io.adgaze.operators.frames.SessionMeasure;
 import io.adgaze.operators.landing.ManifestGate;
+import io.adgaze.operators.landing.RejectionCounter;
 import io.adgaze.operators.landing.SessionAdmission;
 import io.adgaze.operators.landing.StrayManifests;
 import io.adgaze.operators.seconds.AdSecondWindow;
@@ -278,6 +279,11 @@ final class EngagementPipeline {
 
     private void writeRejections(DataStream<Rejection> rejections) {
         rejections
+                .map(new RejectionCounter())
+                .returns(Rejection.class)
+                .name("rejections")
+                .uid("rejection-counter")
+                .setParallelism(TABLE_WRITERS)
                 .sinkTo(RejectedSink.sink(options.output()))
                 .setParallelism(TABLE_WRITERS)
                 .name("rejected")

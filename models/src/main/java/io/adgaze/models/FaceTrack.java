@@ -27,6 +27,11 @@ public record FaceTrack(
         return LOST;
     }
 
+    /** Whether it is known where the viewer's face is. */
+    public boolean isFollowing() {
+        return region != null;
+    }
+
     FaceTrack withoutRegion() {
         return new FaceTrack(
                 null, lastBox, lastSeenMs, lastDetectionMs, otherFace, missedDetections);

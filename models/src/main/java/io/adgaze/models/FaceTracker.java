@@ -4,6 +4,7 @@ import io.adgaze.records.InvalidReason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -63,15 +64,29 @@ public final class FaceTracker implements AutoCloseable {
 
     private final FaceDetector detector;
     private final FaceMesh mesh;
+    private final LongConsumer detectorNanos;
+    private final LongConsumer meshNanos;
 
-    private FaceTracker(FaceDetector detector, FaceMesh mesh) {
-        this.detector = detector;
-        this.mesh = mesh;
+    private FaceTracker(LongConsumer detectorNanos, LongConsumer meshNanos) {
+        this.detector = FaceDetector.load();
+        this.mesh = FaceMesh.load();
+        this.detectorNanos = detectorNanos;
+        this.meshNanos = meshNanos;
     }
 
     /** Loads and warms up the detector and the mesh: 0.5-2 s. */
     public static FaceTracker load() {
-        return new FaceTracker(FaceDetector.load(), FaceMesh.load());
+        return load(nanos -> {}, nanos -> {});
+    }
+
+    /**
+     * Likewise, and tells how long the networks take.
+     *
+     * @param detectorNanos told after each call of the detector
+     * @param meshNanos told after each call of the mesh
+     */
+    public static FaceTracker load(LongConsumer detectorNanos, LongConsumer meshNanos) {
+        return new FaceTracker(detectorNanos, meshNanos);
     }
 
     /**
@@ -106,13 +121,19 @@ public final class FaceTracker implements AutoCloseable {
     }
 
     private Optional<FaceLandmarks> locate(Mat bgr, FaceTrack track) {
-        return Optional.ofNullable(track.region())
-                .map(region -> mesh.locate(bgr, region))
-                .filter(face -> face.score() >= MIN_PRESENCE);
+        if (!track.isFollowing()) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        FaceLandmarks face = mesh.locate(bgr, track.region());
+        meshNanos.accept(System.nanoTime() - start);
+        return Optional.of(face).filter(located -> located.score() >= MIN_PRESENCE);
     }
 
     private FaceTrack detect(Mat bgr, long recordingMs, FaceTrack previous) {
+        long start = System.nanoTime();
         List<FaceBox> faces = detector.detect(bgr);
+        detectorNanos.accept(System.nanoTime() - start);
         if (previous.region() != null) {
             Optional<FaceBox> viewer = overlapping(faces, previous.lastBox());
             int missed = viewer.isPresent() ? 0 : previous.missedDetections() + 1;

@@ -6,6 +6,7 @@
  *   <li>{@code frames}: the chain from a recording to measured frames; pixels never leave it
  *   <li>{@code seconds}: a session's measured frames to its ad seconds and its summary
  *   <li>{@code ads}: an ad's sessions to its report
+ *   <li>{@code metrics}: how they report on themselves
  * </ul>
  */
 package io.adgaze.operators;

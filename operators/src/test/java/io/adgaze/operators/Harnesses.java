@@ -30,6 +30,24 @@ public final class Harnesses {
         return harness;
     }
 
+    /** An open harness around {@code function} whose metrics can be read. */
+    public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> open(
+            KeyedProcessFunction<String, I, O> function,
+            KeySelector<I, String> key,
+            TypeInformation<O> output,
+            HarnessMetrics metrics)
+            throws Exception {
+        var harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(function),
+                        key,
+                        Types.STRING,
+                        metrics.environment());
+        setUp(harness, output);
+        harness.open();
+        return harness;
+    }
+
     /** An open harness around {@code function}, restored from {@code state}. */
     public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> restore(
             KeyedProcessFunction<String, I, O> function,
@@ -51,9 +69,14 @@ public final class Harnesses {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(function), key, Types.STRING);
+        setUp(harness, output);
+        return harness;
+    }
+
+    private static <O> void setUp(
+            AbstractStreamOperatorTestHarness<O> harness, TypeInformation<O> output) {
         refuseKryo(harness);
         harness.setup(output.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        return harness;
     }
 
     /** To be called before the harness is set up. */

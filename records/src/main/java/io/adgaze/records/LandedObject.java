@@ -5,7 +5,8 @@ package io.adgaze.records;
  *
  * @param uri where it lies, decoded
  * @param version the etag, or the modification time and size where a listing has no etag
- * @param detectedAtMs epoch milliseconds at which we learnt of it
+ * @param detectedAtMs epoch milliseconds at which it landed, as the event or the listing says;
+ *     under this name in savepoints
  */
 public record LandedObject(String uri, String version, long detectedAtMs) {
 

@@ -20,7 +20,7 @@ import java.util.List;
  * @param deviceClass as the manifest says; null where it does not
  * @param ad the ad's video
  * @param adDurationMs the length of the ad's video
- * @param landedAtMs epoch milliseconds at which we learnt of the session
+ * @param landedAtMs epoch milliseconds at which its manifest landed, as the store says
  */
 public record Session(
         String sessionId,

@@ -1,5 +1,6 @@
 package io.adgaze.connectors.exports;
 
+import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.connectors.storage.ObjectStore;
 import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.records.AdReport;
@@ -22,6 +23,8 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes each settled ad's exports, off the task thread.
@@ -33,6 +36,7 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExported> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AdExportFunction.class);
 
     /**
      * Ads under way or waiting, per subtask. A full queue would hold up checkpoints until an ad is
@@ -51,6 +55,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private transient ObjectStore store;
     private transient AdExporter exporter;
     private transient ExecutorService thread;
+    private transient ExportMetrics metrics;
 
     private AdExportFunction(String outputUri) {
         this.outputUri = outputUri;
@@ -71,12 +76,20 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     @Override
     public void open(OpenContext context) {
         store = ObjectStores.of(taskManager.getConfiguration());
-        exporter = new AdExporter(store, outputUri, Path.of(taskManager.getTmpDirectories()[0]));
+        metrics =
+                ExportMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
+        exporter =
+                new AdExporter(
+                        store,
+                        outputUri,
+                        Path.of(taskManager.getTmpDirectories()[0]),
+                        metrics.renderMs()::update);
         thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));
     }
 
     @Override
     public void asyncInvoke(AdReport report, ResultFuture<AdExported> result) {
+        metrics.inFlight().incrementAndGet();
         thread.execute(() -> export(report, result));
     }
 
@@ -103,16 +116,37 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
 
     /** Whatever is thrown must reach the job: a result that never completes would hang it. */
     private void export(AdReport report, ResultFuture<AdExported> result) {
+        long start = System.nanoTime();
         try {
-            result.complete(List.of(exporter.export(report)));
+            AdExported exported = exporter.export(report);
+            report(exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            result.complete(List.of(exported));
         } catch (Throwable e) {
+            metrics.failures().inc();
             result.completeExceptionally(
                     new IOException(
                             ("Exporting ad %s to %s failed. Mend the cause; the job then goes on from"
                                             + " its last checkpoint and exports the ad again: %s")
                                     .formatted(report.adId(), outputUri, e.getMessage()),
                             e));
+        } finally {
+            metrics.inFlight().decrementAndGet();
         }
+    }
+
+    private void report(AdExported exported, long tookMs) {
+        metrics.exportMs().update(tookMs);
+        metrics.written().inc();
+        if (exported.heatmapFrames() == 0) {
+            metrics.withoutHeatmap().inc();
+        }
+        LOG.info(
+                "Exported ad {} to {}: {} viewers, {} heatmap frames, in {} ms",
+                exported.adId(),
+                exported.exportUri(),
+                exported.viewers(),
+                exported.heatmapFrames(),
+                tookMs);
     }
 
     /** Hands the function what an async function cannot ask for: the TaskManager's own settings. */

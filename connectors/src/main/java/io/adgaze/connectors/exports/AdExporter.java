@@ -1,6 +1,7 @@
 package io.adgaze.connectors.exports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.adgaze.connectors.exports.heatmap.Heatmap;
 import io.adgaze.connectors.exports.heatmap.HeatmapRenderer;
 import io.adgaze.connectors.exports.heatmap.UnreadableAdException;
 import io.adgaze.connectors.storage.ObjectChangedException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** Writes an ad's exports and its partition of {@code ad_seconds}. */
 final class AdExporter {
@@ -35,16 +38,19 @@ final class AdExporter {
     private final ObjectStore store;
     private final String output;
     private final Path workFolder;
+    private final LongConsumer renderMs;
     private final HeatmapRenderer renderer = new HeatmapRenderer();
 
     /**
      * @param outputUri where tables and exports go
      * @param workFolder a local folder for files on their way
+     * @param renderMs told how long each heatmap took
      */
-    AdExporter(ObjectStore store, String outputUri, Path workFolder) {
+    AdExporter(ObjectStore store, String outputUri, Path workFolder, LongConsumer renderMs) {
         this.store = store;
         this.output = outputUri.endsWith("/") ? outputUri : outputUri + "/";
         this.workFolder = workFolder;
+        this.renderMs = renderMs;
     }
 
     /**
@@ -80,9 +86,12 @@ final class AdExporter {
     }
 
     private HeatmapOutcome renderHeatmap(AdReport report, Path target) throws IOException {
+        long start = System.nanoTime();
         try (SeekableByteChannel ad = store.open(report.ad())) {
-            return HeatmapOutcome.rendered(
-                    renderer.render(ad, report.gaze(), report.sample().minViewers(), target));
+            Heatmap heatmap =
+                    renderer.render(ad, report.gaze(), report.sample().minViewers(), target);
+            renderMs.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            return HeatmapOutcome.rendered(heatmap);
         } catch (UnreadableAdException e) {
             return HeatmapOutcome.missing(
                     "the ad's video cannot be decoded: "

@@ -64,7 +64,7 @@ final class LandedObjectFormat implements BulkFormat<LandedObject, FileSourceSpl
             }
             done = true;
             String version = split.fileModificationTime() + "-" + split.fileSize();
-            var object = new LandedObject(uri, version, System.currentTimeMillis());
+            var object = new LandedObject(uri, version, split.fileModificationTime());
             var single = new SingletonResultIterator<LandedObject>();
             single.set(object, 0, 1);
             return single;

@@ -1,5 +1,6 @@
 package io.adgaze.connectors.landing;
 
+import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.connectors.storage.ObjectStore;
 import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.records.LandedObject;
@@ -25,6 +26,8 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
 import org.apache.flink.streaming.util.retryable.RetryPredicates;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns landed manifests into sessions, several at a time and off the task thread.
@@ -35,6 +38,7 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landing> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestLoader.class);
 
     /** Manifests read at a time per subtask: waiting for the store takes no processor. */
     private static final int THREADS = 4;
@@ -57,6 +61,7 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     private transient ObjectStore store;
     private transient ManifestReader reader;
     private transient ExecutorService threads;
+    private transient LoaderMetrics metrics;
 
     private ManifestLoader(LandingOptions options, AdProbe adProbe) {
         this.options = options;
@@ -74,6 +79,8 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
 
     @Override
     public void open(OpenContext context) {
+        metrics =
+                LoaderMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
         store = ObjectStores.of(flinkConf);
         reader = new ManifestReader(store, options, adProbe);
         threads =
@@ -82,17 +89,32 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
 
     @Override
     public void asyncInvoke(LandedObject manifest, ResultFuture<Landing> result) {
+        metrics.loading().incrementAndGet();
         threads.execute(() -> complete(manifest, result));
     }
 
     private void complete(LandedObject manifest, ResultFuture<Landing> result) {
+        long start = System.nanoTime();
         try {
-            result.complete(List.of(Landing.accepted(reader.read(manifest))));
-        } catch (RejectedException e) {
-            result.complete(List.of(Landing.rejected(e.toRejection(Instant.now()))));
+            Landing landing = read(manifest);
+            metrics.latencyMs().update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            metrics.loaded().inc();
+            result.complete(List.of(landing));
         } catch (Throwable e) {
+            metrics.failures().inc();
+            LOG.warn("{} could not be read: {}", manifest.uri(), e.toString());
             // On a thread of the pool, an error not passed on would leave Flink waiting.
             result.completeExceptionally(e);
+        } finally {
+            metrics.loading().decrementAndGet();
+        }
+    }
+
+    private Landing read(LandedObject manifest) throws IOException {
+        try {
+            return Landing.accepted(reader.read(manifest));
+        } catch (RejectedException e) {
+            return Landing.rejected(e.toRejection(Instant.now()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.adgaze.connectors.landing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
@@ -10,10 +11,13 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -39,6 +43,9 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
 
     private final String prefix;
     private transient ObjectMapper json;
+    private transient Counter events;
+    private transient Counter ignored;
+    private transient Counter unparseable;
 
     S3EventDeserializer(String landingUri) {
         String s3Uri = landingUri.replaceFirst("^s3a://", "s3://");
@@ -48,14 +55,22 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         json = new ObjectMapper();
+        ConnectorMetrics metrics = new ConnectorMetrics(context.getMetricGroup());
+        events = metrics.counter("s3_events_read");
+        ignored = metrics.counter("s3_events_ignored");
+        unparseable = metrics.counter("s3_events_unparseable");
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
         for (JsonNode event : eventsIn(message, out)) {
+            events.inc();
             try {
-                read(event, out);
+                landedIn(event, message.timestamp())
+                        .map(LandingEvent::landed)
+                        .ifPresentOrElse(out::collect, ignored::inc);
             } catch (IllegalArgumentException e) {
+                unparseable.inc();
                 out.collect(unreadable(message, e.getMessage()));
             }
         }
@@ -67,6 +82,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
             JsonNode content = json.readTree(message.value() == null ? NOTHING : message.value());
             return content.path("Records").isArray() ? content.path("Records") : List.of(content);
         } catch (JsonProcessingException e) {
+            events.inc();
+            unparseable.inc();
             out.collect(unreadable(message, "it is not JSON"));
             return List.of();
         } catch (IOException impossible) {
@@ -79,41 +96,54 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
         return TypeInformation.of(LandingEvent.class);
     }
 
-    private void read(JsonNode event, Collector<LandingEvent> out) {
+    /** Empty for an event that says nothing of the landing prefix. */
+    private Optional<LandedObject> landedIn(JsonNode event, long toldAtMs) {
         if (event.has("s3")) {
-            readNotification(event, out);
-        } else if ("aws.s3".equals(event.path("source").textValue())) {
-            readEventBridge(event, out);
-        } else if (!"s3:TestEvent".equals(event.path("Event").textValue())) {
-            throw new IllegalArgumentException("it is no S3 event notification");
+            return landedByNotification(event, toldAtMs);
         }
+        if ("aws.s3".equals(event.path("source").textValue())) {
+            return landedByEventBridge(event, toldAtMs);
+        }
+        if ("s3:TestEvent".equals(event.path("Event").textValue())) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException("it is no S3 event notification");
     }
 
     /** AWS and MinIO: the key is form-encoded; MinIO writes {@code s3:} before the event's name. */
-    private void readNotification(JsonNode event, Collector<LandingEvent> out) {
+    private Optional<LandedObject> landedByNotification(JsonNode event, long toldAtMs) {
         if (!text(event, "/eventName").replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
-            return;
+            return Optional.empty();
         }
         String key = URLDecoder.decode(text(event, "/s3/object/key"), StandardCharsets.UTF_8);
         String etag = text(event, "/s3/object/eTag");
-        emit(text(event, "/s3/bucket/name"), key, etag, out);
+        long landedAtMs = timeOf(event.path("eventTime"), toldAtMs);
+        return landed(text(event, "/s3/bucket/name"), key, etag, landedAtMs);
     }
 
     /** EventBridge: the key is literal. */
-    private void readEventBridge(JsonNode event, Collector<LandingEvent> out) {
+    private Optional<LandedObject> landedByEventBridge(JsonNode event, long toldAtMs) {
         if (!text(event, "/detail-type").equals("Object Created")) {
-            return;
+            return Optional.empty();
         }
         String key = text(event, "/detail/object/key");
         String etag = text(event, "/detail/object/etag");
-        emit(text(event, "/detail/bucket/name"), key, etag, out);
+        long landedAtMs = timeOf(event.path("time"), toldAtMs);
+        return landed(text(event, "/detail/bucket/name"), key, etag, landedAtMs);
     }
 
-    private void emit(String bucket, String key, String etag, Collector<LandingEvent> out) {
-        String uri = "s3://" + bucket + "/" + key;
-        if (uri.startsWith(prefix) && LandedObjectFormat.covers(uri)) {
-            var object = new LandedObject(uri, etag, System.currentTimeMillis());
-            out.collect(LandingEvent.landed(object));
+    private Optional<LandedObject> landed(String bucket, String key, String etag, long atMs) {
+        return Optional.of("s3://" + bucket + "/" + key)
+                .filter(uri -> uri.startsWith(prefix) && LandedObjectFormat.covers(uri))
+                .map(uri -> new LandedObject(uri, etag, atMs));
+    }
+
+    /** The event's own time; the message's where it has none: only a metric rests on it. */
+    private static long timeOf(JsonNode time, long toldAtMs) {
+        try {
+            return Instant.parse(time.asText()).toEpochMilli();
+        } catch (DateTimeParseException e) {
+            return toldAtMs;
         }
     }
 

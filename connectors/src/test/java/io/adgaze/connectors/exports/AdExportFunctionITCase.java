@@ -3,6 +3,7 @@ package io.adgaze.connectors.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.connectors.embedded.EmbeddedS3;
 import io.adgaze.connectors.exports.heatmap.GazeTracks;
 import io.adgaze.connectors.exports.heatmap.TestAd;
@@ -38,6 +39,8 @@ class AdExportFunctionITCase {
     private static ObjectStore store;
     private static ObjectRef ad;
 
+    private final ReportedMetrics metrics = new ReportedMetrics();
+
     @BeforeAll
     static void start() throws Exception {
         s3 = EmbeddedS3.start(folder.resolve("s3"));
@@ -72,6 +75,14 @@ class AdExportFunctionITCase {
                         new AdExported("a-1", 12, 25, OUTPUT + "/exports/ad_id=a-1"),
                         new AdExported("a-2", 12, 0, OUTPUT + "/exports/ad_id=a-2"),
                         new AdExported("a-3", 12, 25, OUTPUT + "/exports/ad_id=a-3"));
+        assertThat(metrics.counted("exports_written")).isEqualTo(3);
+        assertThat(metrics.counted("exports_without_heatmap")).isEqualTo(1);
+        assertThat(metrics.counted("export_failures")).isZero();
+        assertThat(metrics.gauged("exports_in_flight")).containsExactly(0);
+        assertThat(metrics.histogram("export_ms").getCount()).isEqualTo(3);
+        assertThat(metrics.histogram("heatmap_render_ms").getCount()).isEqualTo(2);
+        assertThat(metrics.histogram("heatmap_render_ms").getStatistics().getMax())
+                .isBetween(1L, metrics.histogram("export_ms").getStatistics().getMax());
         assertThat(store.head(OUTPUT + "/exports/ad_id=a-1/heatmap.mp4")).isPresent();
         assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/heatmap.mp4")).isEmpty();
         assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/report.html")).isPresent();
@@ -118,6 +129,8 @@ class AdExportFunctionITCase {
                                 assertThat(ExceptionUtils.stringifyException(thrown))
                                         .contains("Exporting ad a-5 to s3://no-such-bucket/out")
                                         .contains("last checkpoint"));
+        assertThat(metrics.counted("export_failures")).isEqualTo(1);
+        assertThat(metrics.counted("exports_written")).isZero();
     }
 
     private static AdReport report(String adId, ObjectRef film, int viewers) {
@@ -139,10 +152,11 @@ class AdExportFunctionITCase {
                 report.gaze());
     }
 
-    private static List<AdExported> export(String output, AdReport... reports) throws Exception {
+    private List<AdExported> export(String output, AdReport... reports) throws Exception {
         Configuration conf = s3.flinkConfiguration();
         conf.set(PipelineOptions.GENERIC_TYPES, false);
         conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        metrics.listenTo(conf);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, conf);
         var source =
                 env.fromData(TypeInformation.of(AdReport.class), reports)

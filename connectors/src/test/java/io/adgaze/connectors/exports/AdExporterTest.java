@@ -15,6 +15,7 @@ import io.adgaze.records.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class AdExporterTest {
     private Path output;
     private Path exports;
     private AdExporter exporter;
+    private final List<Long> renderedMs = new ArrayList<>();
 
     @BeforeEach
     void makeExporter() throws IOException {
@@ -39,7 +41,10 @@ class AdExporterTest {
         exports = output.resolve("exports/ad_id=" + Reports.AD_ID);
         exporter =
                 new AdExporter(
-                        store, output.toString(), Files.createDirectory(folder.resolve("work")));
+                        store,
+                        output.toString(),
+                        Files.createDirectory(folder.resolve("work")),
+                        renderedMs::add);
     }
 
     @Test
@@ -47,6 +52,7 @@ class AdExporterTest {
         AdExported exported = exporter.export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(exported).isEqualTo(new AdExported(Reports.AD_ID, 12, 50, exports.toString()));
+        assertThat(renderedMs).hasSize(1);
         assertThat(files(output))
                 .containsExactlyInAnyOrder(
                         "exports/ad_id=a-sunny.2/ad_seconds.csv",

@@ -62,6 +62,9 @@ class LandingListingITCase {
                                                         "ad_id=a-1/session=s-1/webcam.webm"))
                                         .toMillis()
                                 + "-10");
+        assertThat(objects)
+                .as("landed when they were last written")
+                .allMatch(o -> o.version().startsWith(o.detectedAtMs() + "-"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.adgaze.connectors.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.LandedObject;
 import java.io.IOException;
 import java.net.SocketException;
@@ -11,12 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that fails, between the manifests and their sessions. */
@@ -27,9 +27,9 @@ class ManifestLoaderITCase {
     /** Shared with the tasks, which run in this process. */
     private static final AtomicInteger PROBES = new AtomicInteger();
 
-    @RegisterExtension static final MiniClusterExtension FLINK = new MiniClusterExtension();
-
     @TempDir Path folder;
+
+    private final ReportedMetrics metrics = new ReportedMetrics();
 
     @BeforeEach
     void landSessions() throws IOException {
@@ -59,6 +59,10 @@ class ManifestLoaderITCase {
         assertThat(landings)
                 .extracting(landing -> landing.session().sessionId())
                 .doesNotHaveDuplicates();
+        assertThat(metrics.counted("manifests_loaded")).isEqualTo(SESSIONS);
+        assertThat(metrics.counted("manifest_failures")).isEqualTo(2);
+        assertThat(metrics.gauged("manifests_loading")).containsExactly(0);
+        assertThat(metrics.histogram("manifest_latency_ms").getCount()).isEqualTo(SESSIONS);
     }
 
     @Test
@@ -82,7 +86,9 @@ class ManifestLoaderITCase {
     }
 
     private List<Landing> load(AdProbe probe) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        Configuration conf = new Configuration();
+        metrics.listenTo(conf);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, conf);
         List<LandedObject> manifests =
                 IntStream.range(0, SESSIONS)
                         .mapToObj(

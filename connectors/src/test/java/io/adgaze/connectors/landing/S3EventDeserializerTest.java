@@ -7,10 +7,18 @@ import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EventDeserializerTest {
 
+    /** When the message was written. */
+    private static final long TOLD_AT = 1_000_000;
+
     private static final String MANIFEST = "landing/ad_id=a-1/session=s-1/manifest.json";
 
+    private final MetricListener metrics = new MetricListener();
     private S3EventDeserializer deserializer;
 
     @BeforeEach
     void open() {
         deserializer = new S3EventDeserializer("s3a://bucket/landing");
-        deserializer.open(null);
+        deserializer.open(new Context(metrics.getMetricGroup()));
     }
 
     @Test
@@ -150,6 +162,41 @@ class S3EventDeserializerTest {
         assertThat(events).extracting(LandingEvent::isLanded).containsExactly(false);
     }
 
+    @Test
+    void eventsAreCounted() {
+        String created = aws("ObjectCreated:Put", MANIFEST);
+        String deleted = aws("ObjectRemoved:Delete", MANIFEST);
+        eventsIn("{\"Records\": [" + created + "," + deleted + ", {\"s3\": {}}]}");
+        eventsIn(eventBridge("Object Deleted", MANIFEST));
+        eventsIn("no json");
+
+        assertThat(counted("s3_events_read")).isEqualTo(5);
+        assertThat(counted("s3_events_ignored")).isEqualTo(2);
+        assertThat(counted("s3_events_unparseable")).isEqualTo(2);
+    }
+
+    @Test
+    void anObjectLandedWhenTheEventSays() {
+        String created = aws("ObjectCreated:Put", MANIFEST);
+        String timed = created.replaceFirst("\\{", "{\"eventTime\": \"2026-11-22T10:00:00.5Z\",");
+        String garbled = created.replaceFirst("\\{", "{\"eventTime\": \"yesterday\",");
+        String bridged =
+                eventBridge("Object Created", MANIFEST)
+                        .replaceFirst("\\{", "{\"time\": \"2026-11-22T10:00:02Z\",");
+
+        assertThat(objectsIn("{\"Records\": [" + timed + "," + garbled + "," + created + "]}"))
+                .extracting(LandedObject::detectedAtMs)
+                .containsExactly(
+                        Instant.parse("2026-11-22T10:00:00.5Z").toEpochMilli(), TOLD_AT, TOLD_AT);
+        assertThat(objectsIn(bridged))
+                .extracting(LandedObject::detectedAtMs)
+                .containsExactly(Instant.parse("2026-11-22T10:00:02Z").toEpochMilli());
+    }
+
+    private long counted(String name) {
+        return metrics.getCounter("adgaze", name).orElseThrow().getCount();
+    }
+
     private List<LandedObject> objectsIn(String message) {
         List<LandingEvent> events = eventsIn(message);
         assertThat(events).allMatch(LandingEvent::isLanded);
@@ -159,9 +206,23 @@ class S3EventDeserializerTest {
     private List<LandingEvent> eventsIn(String message) {
         List<LandingEvent> events = new ArrayList<>();
         byte[] value = message.getBytes(StandardCharsets.UTF_8);
-        deserializer.deserialize(
-                new ConsumerRecord<>("landed", 3, 42, null, value), new ListCollector<>(events));
+        deserializer.deserialize(told(value), new ListCollector<>(events));
         return events;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> told(byte[] value) {
+        return new ConsumerRecord<>(
+                "landed",
+                3,
+                42,
+                TOLD_AT,
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                null,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static String aws(String eventName, String key) {
@@ -180,5 +241,19 @@ class S3EventDeserializerTest {
                     "object": {"key": "%s", "size": 5, "etag": "e-2"}}}
         """
                 .formatted(detailType, key);
+    }
+
+    private record Context(MetricGroup group)
+            implements DeserializationSchema.InitializationContext {
+
+        @Override
+        public MetricGroup getMetricGroup() {
+            return group;
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            throw new UnsupportedOperationException("not asked for");
+        }
     }
 }

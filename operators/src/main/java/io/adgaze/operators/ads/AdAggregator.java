@@ -15,6 +15,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers an ad's sessions and reports the ad whenever it has settled: when no session has come for
@@ -26,6 +28,7 @@ import org.apache.flink.util.Collector;
 public final class AdAggregator extends KeyedProcessFunction<String, SessionResult, AdReport> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AdAggregator.class);
 
     /** Bounded input ends with the watermark's last value. */
     private static final long END_OF_INPUT = Long.MAX_VALUE;
@@ -87,6 +90,7 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
         List<SessionResult> all = new ArrayList<>();
         sessions.values().forEach(all::add);
         if (!all.isEmpty()) {
+            LOG.info("Ad {} has settled with {} sessions", context.getCurrentKey(), all.size());
             out.collect(AdReports.of(context.getCurrentKey(), all, minViewers));
         }
     }

@@ -2,6 +2,8 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.models.DemographicsEstimator;
 import io.adgaze.models.HeadPose;
+import io.adgaze.operators.metrics.AdgazeMetrics;
+import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.Purpose;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -25,10 +27,12 @@ public final class DemographicsOperator
     private static final float FRONTAL_DEG = 15;
 
     private transient DemographicsEstimator estimator;
+    private transient LatencyHistogram latency;
     private transient ValueState<DemographicsTally> tallies;
 
     @Override
     public void open(OpenContext context) throws Exception {
+        latency = AdgazeMetrics.modelLatency(getRuntimeContext().getMetricGroup(), "age_gender");
         estimator = DemographicsEstimator.load();
         tallies =
                 getRuntimeContext()
@@ -54,7 +58,8 @@ public final class DemographicsOperator
             tallies.update(
                     tally.add(
                             frame.recordingMs(),
-                            estimator.estimate(frame.bgr(), frame.landmarks())));
+                            latency.time(
+                                    () -> estimator.estimate(frame.bgr(), frame.landmarks()))));
         }
         out.collect(frame);
     }

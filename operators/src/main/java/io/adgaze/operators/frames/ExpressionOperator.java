@@ -1,6 +1,8 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.models.ExpressionClassifier;
+import io.adgaze.operators.metrics.AdgazeMetrics;
+import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.Purpose;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -14,9 +16,11 @@ public final class ExpressionOperator extends RichMapFunction<SessionFrame, Sess
     private static final long serialVersionUID = 1L;
 
     private transient ExpressionClassifier classifier;
+    private transient LatencyHistogram latency;
 
     @Override
     public void open(OpenContext context) throws Exception {
+        latency = AdgazeMetrics.modelLatency(getRuntimeContext().getMetricGroup(), "expression");
         classifier = ExpressionClassifier.load();
     }
 
@@ -25,7 +29,7 @@ public final class ExpressionOperator extends RichMapFunction<SessionFrame, Sess
         if (!frame.isUsableFor(Purpose.EXPRESSIONS)) {
             return frame;
         }
-        return frame.with(classifier.classify(frame.bgr(), frame.landmarks()));
+        return frame.with(latency.time(() -> classifier.classify(frame.bgr(), frame.landmarks())));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.adgaze.operators.frames;
 import io.adgaze.models.FaceObservation;
 import io.adgaze.models.FaceTrack;
 import io.adgaze.models.FaceTracker;
+import io.adgaze.operators.metrics.AdgazeMetrics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -17,10 +20,16 @@ public final class FaceOperator extends KeyedProcessFunction<String, SessionFram
 
     private transient FaceTracker tracker;
     private transient ValueState<FaceTrack> track;
+    private transient Counter facesLost;
 
     @Override
     public void open(OpenContext context) throws Exception {
-        tracker = FaceTracker.load();
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        facesLost = AdgazeMetrics.of(metrics).counter("faces_lost");
+        tracker =
+                FaceTracker.load(
+                        AdgazeMetrics.modelLatency(metrics, "face_detector"),
+                        AdgazeMetrics.modelLatency(metrics, "face_mesh"));
         track =
                 getRuntimeContext()
                         .getState(
@@ -36,12 +45,12 @@ public final class FaceOperator extends KeyedProcessFunction<String, SessionFram
             out.collect(frame);
             return;
         }
-        FaceTrack previous = track.value();
-        FaceObservation face =
-                tracker.track(
-                        frame.bgr(),
-                        frame.recordingMs(),
-                        previous == null ? FaceTrack.lost() : previous);
+        FaceTrack before = track.value();
+        FaceTrack previous = before == null ? FaceTrack.lost() : before;
+        FaceObservation face = tracker.track(frame.bgr(), frame.recordingMs(), previous);
+        if (previous.isFollowing() && !face.track().isFollowing()) {
+            facesLost.inc();
+        }
         track.update(face.track());
         out.collect(frame.with(face));
     }

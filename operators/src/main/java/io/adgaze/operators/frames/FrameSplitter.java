@@ -25,6 +25,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Splits each session's recordings into frames, one frame a mailbox turn, so that checkpoints and
@@ -49,6 +51,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     static final String SESSIONS_READ = "sessions-read";
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = LoggerFactory.getLogger(FrameSplitter.class);
     private static final String SESSION_STATE = "session";
 
     private final transient MailboxExecutor mailbox;
@@ -60,6 +63,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private final transient LongCounter sessionsRead = new LongCounter();
     private transient ValueState<Session> sessions;
     private transient ValueState<SplitPosition> positions;
+    private transient SplitterMetrics metered;
     private transient RecordingStore store;
     private transient Queue<String> waiting;
     private transient SessionReader reader;
@@ -113,6 +117,9 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         Configuration configuration =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
         store = storeFactory.create(configuration);
+        metered = new SplitterMetrics(getMetricGroup());
+        metered.watchSessions(() -> waiting.size() + (reader == null ? 0 : 1));
+        metered.watchMemory(configuration);
         getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
         getRuntimeContext().addAccumulator(SESSIONS_READ, sessionsRead);
         if (hasWork()) {
@@ -170,18 +177,24 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private void begin(String sessionId) throws Exception {
         setCurrentKey(sessionId);
         SplitPosition position = positions.value();
+        LOGGER.info(
+                "Reading session {}{}",
+                sessionId,
+                position == null ? "" : " on from " + position.lastMs() + " ms");
         reader =
                 new SessionReader(
                         sessions.value(),
                         position == null ? SplitPosition.START : position,
                         store,
                         limits,
+                        metered.decoding(),
                         rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
     }
 
     private void emit(SessionFrame frame) {
-        framesAnalysed.add(1L);
         output.collect(new StreamRecord<>(frame));
+        framesAnalysed.add(1L);
+        metered.frameAnalysed();
     }
 
     private void finishSession() throws Exception {
@@ -191,6 +204,12 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
             output.collect(new StreamRecord<>(SessionFrame.end(reader.session(), recordingEnd)));
         }
         sessionsRead.add(1L);
+        metered.sessionRead();
+        LOGGER.info(
+                "Read session {}: {} frames in {} ms of recording",
+                reader.session().sessionId(),
+                end.framesN(),
+                end.endMs());
         sessions.clear();
         positions.clear();
         reader.close();

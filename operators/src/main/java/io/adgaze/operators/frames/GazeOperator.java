@@ -9,6 +9,9 @@ import io.adgaze.models.GazeFeatures;
 import io.adgaze.models.GazeSample;
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
+import io.adgaze.operators.metrics.AdgazeMetrics;
+import io.adgaze.operators.metrics.FractionHistogram;
+import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Screen;
@@ -25,6 +28,9 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -40,11 +46,22 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
 
     private static final long serialVersionUID = 1L;
 
+    /** The histogram of calibration errors keeps six decimals. */
+    private static final double NORM = 1e6;
+
     private transient ValueState<GazeMemory> memories;
     private transient ListState<HeldFrame> held;
+    private transient LatencyHistogram latency;
+    private transient Histogram errors;
+    private transient Counter uncalibrated;
 
     @Override
     public void open(OpenContext context) {
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        latency = AdgazeMetrics.modelLatency(metrics, "gaze");
+        errors =
+                AdgazeMetrics.of(metrics).histogram("gaze_error_norm", new FractionHistogram(NORM));
+        uncalibrated = AdgazeMetrics.of(metrics).counter("calibrations_failed");
         memories =
                 getRuntimeContext()
                         .getState(
@@ -100,11 +117,11 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
                 && !session.calibration().isEmpty();
     }
 
-    private static HeldFrame look(
-            SessionFrame frame, HeadPose pose, EyeState eyes, BlinkStep blink) {
+    private HeldFrame look(SessionFrame frame, HeadPose pose, EyeState eyes, BlinkStep blink) {
         FaceLandmarks face = frame.landmarks();
         boolean mayGiveGaze = canCalibrate(frame.session()) && !blink.closed();
-        float[] features = mayGiveGaze ? GazeFeatures.of(frame.bgr(), face) : null;
+        float[] features =
+                mayGiveGaze ? latency.time(() -> GazeFeatures.of(frame.bgr(), face)) : null;
         return new HeldFrame(
                 measured(frame, pose, blink), blink.closed(), eyes.irisXNorm(), features);
     }
@@ -133,10 +150,22 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         held.get().forEach(frames::add);
         held.clear();
         GazeMemory settled = calibrate(session, memory, frames);
+        report(session, settled.outcome());
         for (HeldFrame frame : frames) {
             out.collect(SessionMeasure.of(session, measure(session, settled, frame)));
         }
         return settled;
+    }
+
+    private void report(Session session, CalibrationOutcome outcome) {
+        if (!canCalibrate(session)) {
+            return;
+        }
+        if (outcome.calibrated()) {
+            errors.update(Math.round(outcome.errorNorm() * NORM));
+        } else {
+            uncalibrated.inc();
+        }
     }
 
     private static GazeMemory calibrate(

@@ -12,6 +12,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Reads one session's recordings frame by frame, from a position.
@@ -25,6 +26,7 @@ final class SessionReader implements AutoCloseable {
     private final Session session;
     private final RecordingStore store;
     private final SplitLimits limits;
+    private final LongConsumer decodeNanos;
     private final Consumer<Rejection> rejections;
 
     private SplitPosition position;
@@ -37,11 +39,13 @@ final class SessionReader implements AutoCloseable {
             SplitPosition start,
             RecordingStore store,
             SplitLimits limits,
+            LongConsumer decodeNanos,
             Consumer<Rejection> rejections) {
         this.session = session;
         this.position = start;
         this.store = store;
         this.limits = limits;
+        this.decodeNanos = decodeNanos;
         this.rejections = rejections;
     }
 
@@ -91,12 +95,14 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void read(Consumer<SessionFrame> due) throws IOException, UnreadableVideoException {
+        long start = System.nanoTime();
         try (VideoFrame frame = decoder.next()) {
             if (frame == null) {
                 reportDamage();
                 finishRecording();
                 return;
             }
+            decodeNanos.accept(System.nanoTime() - start);
             framesRead++;
             long recordingMs = position.offsetMs() + frame.timestampMs();
             if (position.hasPassed(recordingMs)) {

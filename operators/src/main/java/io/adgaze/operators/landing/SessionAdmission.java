@@ -1,5 +1,6 @@
 package io.adgaze.operators.landing;
 
+import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
@@ -12,9 +13,12 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Admits each session once, keyed by session; a second valid manifest under the same session id, in
@@ -23,11 +27,13 @@ import org.apache.flink.util.OutputTag;
 public final class SessionAdmission extends KeyedProcessFunction<String, Session, Session> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(SessionAdmission.class);
 
     private final OutputTag<Rejection> rejections;
     private final Duration memory;
 
     private transient ValueState<String> admitted;
+    private transient Counter accepted;
 
     /**
      * @param rejections where rejections go
@@ -43,6 +49,8 @@ public final class SessionAdmission extends KeyedProcessFunction<String, Session
         var descriptor = new ValueStateDescriptor<>("admitted-manifest", Types.STRING);
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
         admitted = getRuntimeContext().getState(descriptor);
+        accepted =
+                AdgazeMetrics.of(getRuntimeContext().getMetricGroup()).counter("sessions_accepted");
     }
 
     @Override
@@ -52,6 +60,8 @@ public final class SessionAdmission extends KeyedProcessFunction<String, Session
         String before = admitted.value();
         if (before == null) {
             admitted.update(manifest);
+            accepted.inc();
+            LOG.info("Admitted session {} of ad {}", session.sessionId(), session.adId());
             out.collect(session);
             return;
         }

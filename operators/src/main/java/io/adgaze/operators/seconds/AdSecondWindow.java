@@ -3,6 +3,8 @@ package io.adgaze.operators.seconds;
 import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.operators.frames.SessionEnd;
 import io.adgaze.operators.frames.SessionMeasure;
+import io.adgaze.operators.metrics.AdgazeMetrics;
+import io.adgaze.operators.metrics.FractionHistogram;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionResult;
@@ -12,9 +14,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Windows a session's measured frames by the second of its own ad clock.
@@ -27,10 +32,13 @@ public final class AdSecondWindow
         extends KeyedProcessFunction<String, SessionMeasure, SessionResult> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AdSecondWindow.class);
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final OutputTag<FrameRow> frameRows;
 
     private transient ListState<MeasuredFrame> frames;
+    private transient Histogram landingToRows;
 
     /**
      * @param frameRows where each analysed frame's row goes
@@ -41,6 +49,9 @@ public final class AdSecondWindow
 
     @Override
     public void open(OpenContext context) {
+        landingToRows =
+                AdgazeMetrics.of(getRuntimeContext().getMetricGroup())
+                        .histogram("landing_to_rows_s", new FractionHistogram(MILLIS_PER_SECOND));
         frames =
                 getRuntimeContext()
                         .getListState(
@@ -60,6 +71,7 @@ public final class AdSecondWindow
         frames.get().forEach(all::add);
         frames.clear();
         close(measure.session(), all, measure.end(), context, out);
+        report(measure.session(), all.size(), context.timerService().currentProcessingTime());
     }
 
     private void close(
@@ -75,5 +87,17 @@ public final class AdSecondWindow
             context.output(frameRows, FrameRows.row(session, frame));
         }
         out.collect(new SessionMeasures(session, timeline, placed, end).result());
+    }
+
+    private void report(Session session, int framesN, long nowMs) {
+        // The store's clock may be ahead of ours.
+        long sinceLandingMs = Math.max(0, nowMs - session.landedAtMs());
+        landingToRows.update(sinceLandingMs);
+        LOG.info(
+                "Measured session {} of ad {}: {} frames, {} s after it landed",
+                session.sessionId(),
+                session.adId(),
+                framesN,
+                sinceLandingMs / MILLIS_PER_SECOND);
     }
 }

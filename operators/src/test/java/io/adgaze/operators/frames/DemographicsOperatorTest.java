@@ -4,6 +4,7 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.models.FaceObservation;
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Purpose;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class DemographicsOperatorTest {
 
     private final Session consenting = aSession().consentTo(Purpose.DEMOGRAPHICS).build();
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SessionFrame, SessionFrame> operator;
 
     @BeforeEach
@@ -24,7 +26,8 @@ class DemographicsOperatorTest {
                 Harnesses.open(
                         new DemographicsOperator(),
                         SessionFrame::sessionId,
-                        InChainType.SESSION_FRAME);
+                        InChainType.SESSION_FRAME,
+                        metrics);
     }
 
     @AfterEach
@@ -61,6 +64,7 @@ class DemographicsOperatorTest {
         see(consenting, 499, Viewer.facing().observed());
 
         assertThat(end(consenting).ageSdYears()).as("of one estimate").isNull();
+        assertThat(metrics.histogram("model.age_gender.latency_ms").getCount()).isEqualTo(1);
     }
 
     @Test

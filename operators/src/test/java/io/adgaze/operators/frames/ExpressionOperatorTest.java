@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adgaze.models.FaceObservation;
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Session;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class ExpressionOperatorTest {
 
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private OneInputStreamOperatorTestHarness<SessionFrame, SessionFrame> operator;
 
     @BeforeEach
     void open() throws Exception {
         operator =
-                new OneInputStreamOperatorTestHarness<>(new StreamMap<>(new ExpressionOperator()));
+                new OneInputStreamOperatorTestHarness<>(
+                        new StreamMap<>(new ExpressionOperator()), metrics.environment());
         operator.setup(InChainType.SESSION_FRAME.createSerializer(new SerializerConfigImpl()));
         operator.open();
     }
@@ -60,6 +63,17 @@ class ExpressionOperatorTest {
         assertThat(see(session, Viewer.nobody()).expression()).isNull();
         assertThat(see(session, Viewer.facing().unusable(InvalidReason.MANY_FACES)).expression())
                 .isNull();
+    }
+
+    @Test
+    void tellsHowLongTheNetworkTakes() throws Exception {
+        Session session = consenting(Purpose.EXPRESSIONS);
+
+        see(session, Viewer.facing().observed());
+        see(session, Viewer.nobody());
+        see(session, Viewer.facing().observed());
+
+        assertThat(metrics.histogram("model.expression.latency_ms").getCount()).isEqualTo(2);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.models.FaceLandmarks;
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Session;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +21,17 @@ class FaceOperatorTest {
     private static final int NOSE_TIP = 1;
 
     private final Session session = aSession().build();
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SessionFrame, SessionFrame> operator;
 
     @BeforeEach
     void open() throws Exception {
         operator =
                 Harnesses.open(
-                        new FaceOperator(), SessionFrame::sessionId, InChainType.SESSION_FRAME);
+                        new FaceOperator(),
+                        SessionFrame::sessionId,
+                        InChainType.SESSION_FRAME,
+                        metrics);
     }
 
     @AfterEach
@@ -95,6 +101,22 @@ class FaceOperatorTest {
 
         assertThat(operator.extractOutputValues()).endsWith(end);
         assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void countsHowOftenTheFaceIsLostAndHowLongTheNetworksTake() throws Exception {
+        Mat viewer = Viewer.at(0, 100, .7);
+        see(session, 0, viewer); // Found by the detector, seen by the mesh.
+        see(session, 40, viewer); // Followed by the mesh.
+        see(session, 80, Viewer.empty()); // The mesh finds nothing, nor does the detector.
+        see(session, 120, Viewer.empty()); // Still lost: only the detector looks.
+        see(session, 160, viewer); // Found again by both.
+
+        assertThat(metrics.counted("faces_lost")).isEqualTo(1);
+        assertThat(metrics.histogram("model.face_detector.latency_ms").getCount()).isEqualTo(4);
+        Histogram mesh = metrics.histogram("model.face_mesh.latency_ms");
+        assertThat(mesh.getCount()).isEqualTo(4);
+        assertThat(mesh.getStatistics().getQuantile(.5)).isBetween(.1, 10_000.);
     }
 
     private SessionFrame see(Session session, long recordingMs, Mat bgr) throws Exception {

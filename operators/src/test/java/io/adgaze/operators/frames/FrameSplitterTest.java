@@ -5,6 +5,7 @@ import static io.adgaze.operators.frames.TestRecordings.every;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.frames.SplitterScenario.End;
 import io.adgaze.operators.frames.SplitterScenario.Event;
 import io.adgaze.operators.frames.SplitterScenario.Frame;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.flink.metrics.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -527,6 +529,79 @@ class FrameSplitterTest {
                                 assertThat(rejection.key()).isEqualTo(recording.uri());
                                 assertThat(rejection.message()).startsWith(recording.uri() + " ");
                             });
+        }
+    }
+
+    @Nested
+    class Metrics {
+
+        /** What no decoding of these tiny pictures takes, even on a busy machine. */
+        private static final double FAR_TOO_LONG_MS = 10_000;
+
+        @Test
+        void tellOfSessionsAndFrames() throws Exception {
+            Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
+            Session second = session("s-2", recordings.record("b.webm", every(40, 3)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                HarnessMetrics metrics = scenario.metrics();
+                scenario.land(first, second);
+                scenario.turn(2);
+                assertThat(metrics.counted("frames_analysed")).isEqualTo(2);
+                assertThat(metrics.counted("sessions_read")).isZero();
+                assertThat(metrics.gauged("sessions_in_flight")).isEqualTo(2);
+
+                scenario.turn(4); // One turn finds that the first recording is over.
+                assertThat(metrics.counted("sessions_read")).isEqualTo(1);
+                assertThat(metrics.gauged("sessions_in_flight")).isEqualTo(1);
+
+                scenario.drain();
+                assertThat(metrics.counted("frames_analysed")).isEqualTo(7);
+                assertThat(metrics.counted("sessions_read")).isEqualTo(2);
+                assertThat(metrics.gauged("sessions_in_flight")).isEqualTo(0);
+            }
+        }
+
+        @Test
+        void countEachDecodedFrameAndThoseThatAreAnalysed() throws Exception {
+            Session session = session("s-1", recordings.record("a.webm", every(10, 30)));
+
+            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+                scenario.land(session);
+                scenario.drain();
+
+                Histogram decoding = scenario.metrics().histogram("decode_latency_ms");
+                assertThat(decoding.getCount()).isEqualTo(30);
+                assertThat(decoding.getStatistics().getQuantile(.5))
+                        .isPositive()
+                        .isLessThan(FAR_TOO_LONG_MS);
+                assertThat(scenario.metrics().counted("frames_analysed"))
+                        .isEqualTo(scenario.frames().size())
+                        .isLessThan(15);
+            }
+        }
+
+        @Test
+        void knowTheSessionsInFlightAfterARestart() throws Exception {
+            Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
+            Session second = session("s-2", recordings.record("b.webm", every(40, 3)));
+
+            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+                before.land(first, second);
+                before.turn(2);
+                try (SplitterScenario after =
+                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                    assertThat(after.metrics().gauged("sessions_in_flight")).isEqualTo(2);
+                }
+            }
+        }
+
+        @Test
+        void tellTheMemoryOfTheProcess() throws Exception {
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                assertThat((Long) scenario.metrics().gauged("process_resident_bytes"))
+                        .isGreaterThan(Runtime.getRuntime().totalMemory() / 8);
+            }
         }
     }
 

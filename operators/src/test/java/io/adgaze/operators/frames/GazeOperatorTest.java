@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adgaze.models.FaceObservation;
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.operators.SessionBuilder;
 import io.adgaze.records.CalibrationPoint;
@@ -38,13 +39,17 @@ class GazeOperatorTest {
 
     private static final long CALIBRATED_MS = 9 * POINT_MS;
 
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SessionFrame, SessionMeasure> operator;
 
     @BeforeEach
     void open() throws Exception {
         operator =
                 Harnesses.open(
-                        new GazeOperator(), SessionFrame::sessionId, InChainType.SESSION_MEASURE);
+                        new GazeOperator(),
+                        SessionFrame::sessionId,
+                        InChainType.SESSION_MEASURE,
+                        metrics);
     }
 
     @AfterEach
@@ -85,6 +90,29 @@ class GazeOperatorTest {
             assertNear(after.get(0), .3f, .7f);
             assertNear(after.get(1), .8f, .4f);
             assertThat(after).allMatch(frame -> frame.attention());
+        }
+
+        @Test
+        void itsErrorAndItsTimeAreReported() throws Exception {
+            calibrate(session);
+            see(session, CALIBRATED_MS, lookingAt(.3, .7));
+            float error = end(session).calibration().errorNorm();
+
+            assertThat(metrics.histogram("gaze_error_norm").getCount()).isEqualTo(1);
+            assertThat(metrics.histogram("gaze_error_norm").getStatistics().getQuantile(.5))
+                    .isCloseTo(error, within(1e-6));
+            assertThat(metrics.counted("calibrations_failed")).isZero();
+            assertThat(metrics.histogram("model.gaze.latency_ms").getCount())
+                    .isEqualTo(measured().size());
+        }
+
+        @Test
+        void oneWithoutAFaceHasFailed() throws Exception {
+            see(session, 0, Viewer.nobody());
+            end(session);
+
+            assertThat(metrics.counted("calibrations_failed")).isEqualTo(1);
+            assertThat(metrics.histogram("gaze_error_norm").getCount()).isZero();
         }
 
         @Test

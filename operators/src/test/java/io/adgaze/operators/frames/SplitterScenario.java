@@ -1,5 +1,6 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
@@ -9,9 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.event.WatermarkEvent;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.graph.StreamConfig;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
@@ -20,7 +25,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -48,17 +53,25 @@ final class SplitterScenario implements AutoCloseable {
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
 
     private final List<Event> events = new ArrayList<>();
-    private final KeyedOneInputStreamOperatorTestHarness<String, Session, SessionFrame> harness;
+    private final HarnessMetrics metrics = new HarnessMetrics();
+    private final OneInputStreamOperatorTestHarness<Session, SessionFrame> harness;
 
     private SplitterScenario(RecordingStoreFactory store, SplitLimits limits) throws Exception {
         harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new FrameSplitterFactory(store, limits, REJECTIONS),
-                        Session::sessionId,
-                        Types.STRING);
+                new OneInputStreamOperatorTestHarness<>(
+                        new FrameSplitterFactory(store, limits, REJECTIONS), metrics.environment());
+        keyBySession(harness.getStreamConfig());
         Harnesses.refuseKryo(harness);
         harness.setOutputCreator(serializer -> new Recorder());
         harness.setup(InChainType.SESSION_FRAME.createSerializer(new SerializerConfigImpl()));
+    }
+
+    /** As Flink's keyed harness does, which takes no environment of ours for a factory. */
+    private static void keyBySession(StreamConfig config) {
+        KeySelector<Session, String> key = Session::sessionId;
+        config.setStatePartitioner(0, key);
+        config.setStateKeySerializer(StringSerializer.INSTANCE);
+        config.serializeAllConfigs();
     }
 
     static SplitterScenario start(SplitLimits limits) throws Exception {
@@ -128,8 +141,14 @@ final class SplitterScenario implements AutoCloseable {
         return harness.snapshot(1, 1);
     }
 
+    HarnessMetrics metrics() {
+        return metrics;
+    }
+
     int keptInState() {
-        return harness.numKeyedStateEntries();
+        var splitter = (AbstractStreamOperator<?>) harness.getOneInputOperator();
+        return ((HeapKeyedStateBackend<?>) splitter.getKeyedStateBackend())
+                .numKeyValueStateEntries();
     }
 
     List<Event> events() {

@@ -3,6 +3,7 @@ package io.adgaze.operators.landing;
 import static io.adgaze.operators.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
@@ -23,12 +24,14 @@ class SessionAdmissionTest {
 
     private static final Duration MEMORY = Duration.ofDays(1);
 
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, Session, Session> admission;
 
     @BeforeEach
     void open() throws Exception {
         admission =
-                Harnesses.open(function(), Session::sessionId, TypeInformation.of(Session.class));
+                Harnesses.open(
+                        function(), Session::sessionId, TypeInformation.of(Session.class), metrics);
     }
 
     @AfterEach
@@ -71,6 +74,15 @@ class SessionAdmissionTest {
                 .containsExactly(
                         "file:///landing/ad_id=a-2/session=s-1/manifest.json",
                         "file:///landing/ad_id=a-1/session=s-1/manifest.json");
+    }
+
+    @Test
+    void countsTheSessionsThatItAdmits() throws Exception {
+        admission.processElement(aSession().id("s-1").build(), 0);
+        admission.processElement(aSession().id("s-1").ad("a-2").build(), 0);
+        admission.processElement(aSession().id("s-2").build(), 0);
+
+        assertThat(metrics.counted("sessions_accepted")).isEqualTo(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.adgaze.operators.seconds.FrameBuilder.at;
 import static io.adgaze.operators.seconds.FrameBuilder.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.operators.frames.CalibrationOutcome;
 import io.adgaze.operators.frames.MeasuredFrame;
@@ -23,6 +24,7 @@ import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ class AdSecondWindowTest {
     private static final CalibrationOutcome CALIBRATED = new CalibrationOutcome(9, 0.04f);
 
     private final Session session = aSession().build();
+    private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SessionMeasure, SessionResult> window;
 
     @BeforeEach
@@ -45,7 +48,8 @@ class AdSecondWindowTest {
                 Harnesses.open(
                         new AdSecondWindow(FRAMES),
                         SessionMeasure::sessionId,
-                        TypeInformation.of(SessionResult.class));
+                        TypeInformation.of(SessionResult.class),
+                        metrics);
     }
 
     @AfterEach
@@ -83,6 +87,28 @@ class AdSecondWindowTest {
                 .extracting(ViewerSecond::coverageRate)
                 .containsExactly(1f, .25f);
         assertThat(result.summary().watchedMs()).isEqualTo(1250);
+    }
+
+    @Test
+    void tellsHowLongASessionTookFromItsLandingOn() throws Exception {
+        Session landed = aSession().id("s-2").landedAtMs(60_000).build();
+        window.setProcessingTime(62_500);
+        see(landed, at(0).build());
+        end(landed, 1000);
+
+        Histogram histogram = metrics.histogram("landing_to_rows_s");
+        assertThat(histogram.getCount()).isEqualTo(1);
+        assertThat(histogram.getStatistics().getQuantile(.5)).isEqualTo(2.5);
+    }
+
+    @Test
+    void aStoreWhoseClockIsAheadTookNoTime() throws Exception {
+        Session landed = aSession().id("s-2").landedAtMs(60_000).build();
+        window.setProcessingTime(59_000);
+        see(landed, at(0).build());
+        end(landed, 1000);
+
+        assertThat(metrics.histogram("landing_to_rows_s").getStatistics().getQuantile(1)).isZero();
     }
 
     @Test
