@@ -17,9 +17,13 @@ final class EngagementRun {
     private final Configuration conf;
 
     EngagementRun(LandingFolder folder) throws Exception {
+        this(folder.landing().toString(), folder.ads().toString());
+    }
+
+    EngagementRun(String landing, String ads) throws Exception {
         this.conf = EmbeddedFlink.configuration();
-        options.add("--landing=" + folder.landing());
-        options.add("--ads=" + folder.ads());
+        options.add("--landing=" + landing);
+        options.add("--ads=" + ads);
         options.add("--bounded");
         options.add("--min-viewers=1");
     }
@@ -49,7 +53,7 @@ final class EngagementRun {
     /** Writes to {@code output} and opens what was written. */
     Tables into(Path output) throws Exception {
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
-        define(env, output);
+        define(env, output.toString());
         env.execute(EngagementJob.NAME);
         return Tables.in(output);
     }
@@ -59,13 +63,13 @@ final class EngagementRun {
     }
 
     /** The job, to be submitted to a cluster by the test. */
-    JobGraph jobGraph(Path output) {
+    JobGraph jobGraph(String output) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(conf);
         define(env, output);
         return env.getStreamGraph().getJobGraph();
     }
 
-    private void define(StreamExecutionEnvironment env, Path output) {
+    private void define(StreamExecutionEnvironment env, String output) {
         options.add("--output=" + output);
         EngagementJob.define(
                 env, EngagementOptions.parse(options.toArray(String[]::new)).orElseThrow());

@@ -41,16 +41,26 @@ final class WatchedJob implements AutoCloseable {
 
     /** Starts {@code run} from nothing. */
     static WatchedJob start(EngagementRun run, Path output) throws Exception {
+        return start(run, output.toString());
+    }
+
+    static WatchedJob start(EngagementRun run, String output) throws Exception {
         return start(run, output, SavepointRestoreSettings.none());
     }
 
-    /** Starts {@code run} where another left off. */
+    /** Starts {@code run} where another left off; all of its state must find its operator. */
     static WatchedJob resume(EngagementRun run, Path output, String savepoint) throws Exception {
-        return start(run, output, SavepointRestoreSettings.forPath(savepoint));
+        return resume(run, output.toString(), savepoint);
+    }
+
+    static WatchedJob resume(EngagementRun run, String output, String savepoint) throws Exception {
+        boolean allowNonRestoredState = false;
+        return start(
+                run, output, SavepointRestoreSettings.forPath(savepoint, allowNonRestoredState));
     }
 
     private static WatchedJob start(
-            EngagementRun run, Path output, SavepointRestoreSettings restore) throws Exception {
+            EngagementRun run, String output, SavepointRestoreSettings restore) throws Exception {
         run.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         JobGraph job = run.jobGraph(output);
         job.setSavepointRestoreSettings(restore);
@@ -102,9 +112,18 @@ final class WatchedJob implements AutoCloseable {
 
     /** Stops the job in the midst of its work, and returns its savepoint. */
     String stop(Path savepoints) throws Exception {
-        return client.stopWithSavepoint(
-                        id, false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
+        return stop(savepoints.toUri().toString());
+    }
+
+    String stop(String savepoints) throws Exception {
+        return client.stopWithSavepoint(id, false, savepoints, SavepointFormatType.CANONICAL).get();
+    }
+
+    /** Throws what the job failed of, if it did. */
+    void requireRunning() throws Exception {
+        if (client.getJobStatus(id).get().isTerminalState()) {
+            awaitEnd();
+        }
     }
 
     /** Waits for the end of bounded input. */
