@@ -12,8 +12,14 @@ flink=${FLINK_URL:-http://jobmanager:8081}
 jar=${JOB_JAR:-/opt/flink/usrlib/adgaze-jobs.jar}
 name='Adgaze engagement'
 
+# Flink answers a fault with a Java stack trace in JSON: what is wrong is in its lines without "at".
 ask() {
-    curl --silent --show-error --fail-with-body "$@"
+    if ! answer=$(curl --silent --show-error --fail-with-body "$@"); then
+        printf '%s\n' "$answer" | sed -e 's/\\n\\tat [^\\]*//g' -e 's/\\n/\
+/g' >&2
+        return 1
+    fi
+    printf '%s\n' "$answer"
 }
 
 json_string() {
@@ -44,4 +50,3 @@ request="$request}"
 uploaded=$(ask --form "jarfile=@$jar;type=application/java-archive" "$flink/jars/upload")
 jar_id=$(printf '%s' "$uploaded" | sed 's/.*"filename":"[^"]*\/\([^"/]*\)".*/\1/')
 ask --header 'Content-Type: application/json' --data "$request" "$flink/jars/$jar_id/run"
-echo
