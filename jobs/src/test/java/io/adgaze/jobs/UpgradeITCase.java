@@ -95,11 +95,11 @@ class UpgradeITCase {
         EngagementRun run = InterruptedRun.streaming(bucket).with("--settle-after=1 s");
         try (WatchedJob job = WatchedJob.resume(run, LandingBucket.OUTPUT, savepointOf(release))) {
             // State remembers: which recording has no manifest, and which sessions were measured.
-            await(job, () -> isRejected(InterruptedRun.LATE));
+            await("the late one is rejected", job, () -> isRejected(InterruptedRun.LATE));
             InterruptedRun.landManifestOfLate(bucket);
             landAgainUnderAnotherAd(InterruptedRun.DONE);
-            await(job, () -> isRejected(InterruptedRun.DONE));
-            await(job, this::allAreMeasured);
+            await("the same again is rejected", job, () -> isRejected(InterruptedRun.DONE));
+            await("all are measured", job, this::allAreMeasured);
             job.stop(LandingBucket.SAVEPOINTS); // Commits every table.
 
             assertThat(framesOf(MEASURED_AFTER) - job.framesAnalysed())
@@ -176,8 +176,8 @@ class UpgradeITCase {
         return (long) expected.value("SELECT count(*) FROM frames" + sessions);
     }
 
-    private static void await(WatchedJob job, Callable<Boolean> condition) {
-        Awaitility.await()
+    private static void await(String event, WatchedJob job, Callable<Boolean> condition) {
+        Awaitility.await(event)
                 .atMost(WatchedJob.PATIENCE)
                 .ignoreException(SQLException.class)
                 .until(
