@@ -118,13 +118,23 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
                 getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
         store = storeFactory.create(configuration);
         metered = new SplitterMetrics(getMetricGroup());
-        metered.watchSessions(() -> waiting.size() + (reader == null ? 0 : 1));
+        metered.watchSessions(this::sessionsInFlight, this::oldestLandedAtMs);
         metered.watchMemory(configuration);
         getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
         getRuntimeContext().addAccumulator(SESSIONS_READ, sessionsRead);
         if (hasWork()) {
             scheduleSlice();
         }
+    }
+
+    private int sessionsInFlight() {
+        return waiting.size() + (reader == null ? 0 : 1);
+    }
+
+    /** Sessions are read in the order of their arrival: the one being read has come first. */
+    private Long oldestLandedAtMs() {
+        SessionReader current = reader; // Read once: the task's thread may end the session.
+        return current == null ? null : current.session().landedAtMs();
     }
 
     @Override

@@ -49,6 +49,9 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     /** The histogram of calibration errors keeps six decimals. */
     private static final double NORM = 1e6;
 
+    /** Sessions that the histogram looks back: few enough to show today's. */
+    private static final int SESSIONS = 100;
+
     private transient ValueState<GazeMemory> memories;
     private transient ListState<HeldFrame> held;
     private transient LatencyHistogram latency;
@@ -60,7 +63,8 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         latency = AdgazeMetrics.modelLatency(metrics, "gaze");
         errors =
-                AdgazeMetrics.of(metrics).histogram("gaze_error_norm", new FractionHistogram(NORM));
+                AdgazeMetrics.of(metrics)
+                        .histogram("gaze_error_norm", new FractionHistogram(SESSIONS, NORM));
         uncalibrated = AdgazeMetrics.of(metrics).counter("calibrations_failed");
         memories =
                 getRuntimeContext()

@@ -3,6 +3,7 @@ package io.adgaze.operators.frames;
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.LatencyHistogram;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Counter;
@@ -13,6 +14,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** What the splitter reports: sessions and frames, decoding, and its process's memory. */
 final class SplitterMetrics {
+
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final MetricGroup metrics;
     private final Counter framesAnalysed;
@@ -27,9 +30,22 @@ final class SplitterMetrics {
         decoding = LatencyHistogram.register(metrics, "decode_latency_ms");
     }
 
-    /** Reports the sessions that are being read or wait; asked on a reporter's thread. */
-    void watchSessions(IntSupplier inFlight) {
+    /**
+     * Reports the sessions in flight; both are asked on a reporter's thread.
+     *
+     * @param inFlight how many are being read or wait
+     * @param oldestLandedAtMs when the first of them landed; null when there is none
+     */
+    void watchSessions(IntSupplier inFlight, Supplier<Long> oldestLandedAtMs) {
         metrics.gauge("sessions_in_flight", (Gauge<Integer>) inFlight::getAsInt);
+        metrics.gauge(
+                "oldest_session_age_s", (Gauge<Double>) () -> ageSeconds(oldestLandedAtMs.get()));
+    }
+
+    private static double ageSeconds(Long landedAtMs) {
+        return landedAtMs == null
+                ? 0
+                : Math.max(0, System.currentTimeMillis() - landedAtMs) / MILLIS_PER_SECOND;
     }
 
     /** Reports the whole process's resident memory, natives included, beside what it may take. */

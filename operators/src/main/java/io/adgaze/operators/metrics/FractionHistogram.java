@@ -7,21 +7,21 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogramStatistics;
 
 /**
- * A histogram of the last {@value #WINDOW} values that keeps their fractions. Flink's take whole
- * numbers alone: this one takes them in a finer unit than the one in which it reports.
+ * A histogram of the latest values that keeps their fractions. Flink's take whole numbers alone:
+ * this one takes them in a finer unit than the one in which it reports.
  */
 public final class FractionHistogram implements Histogram {
 
-    private static final int WINDOW = 1000;
-
-    private final Histogram fine = new DescriptiveStatisticsHistogram(WINDOW);
+    private final Histogram fine;
     private final double finePerReported;
 
     /**
+     * @param window how many values back it looks
      * @param finePerReported how many of the unit that it takes make one of the unit that it
      *     reports
      */
-    public FractionHistogram(double finePerReported) {
+    public FractionHistogram(int window, double finePerReported) {
+        this.fine = new DescriptiveStatisticsHistogram(window);
         this.finePerReported = finePerReported;
     }
 

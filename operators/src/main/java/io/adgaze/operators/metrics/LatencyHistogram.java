@@ -10,6 +10,9 @@ public final class LatencyHistogram implements LongConsumer {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
+    /** Half a minute's frames. */
+    private static final int WINDOW = 1000;
+
     private final Histogram histogram;
 
     private LatencyHistogram(Histogram histogram) {
@@ -18,7 +21,8 @@ public final class LatencyHistogram implements LongConsumer {
 
     /** Registers one in {@code group}, under a name that ends in {@code _ms}. */
     public static LatencyHistogram register(MetricGroup group, String name) {
-        return new LatencyHistogram(group.histogram(name, new FractionHistogram(NANOS_PER_MILLI)));
+        return new LatencyHistogram(
+                group.histogram(name, new FractionHistogram(WINDOW, NANOS_PER_MILLI)));
     }
 
     /** A step took {@code nanos}. */

@@ -35,6 +35,9 @@ public final class AdSecondWindow
     private static final Logger LOG = LoggerFactory.getLogger(AdSecondWindow.class);
     private static final double MILLIS_PER_SECOND = 1000;
 
+    /** Sessions that the histogram looks back: few enough that a backlog is soon forgotten. */
+    private static final int SESSIONS = 100;
+
     private final OutputTag<FrameRow> frameRows;
 
     private transient ListState<MeasuredFrame> frames;
@@ -51,7 +54,9 @@ public final class AdSecondWindow
     public void open(OpenContext context) {
         landingToRows =
                 AdgazeMetrics.of(getRuntimeContext().getMetricGroup())
-                        .histogram("landing_to_rows_s", new FractionHistogram(MILLIS_PER_SECOND));
+                        .histogram(
+                                "landing_to_rows_s",
+                                new FractionHistogram(SESSIONS, MILLIS_PER_SECOND));
         frames =
                 getRuntimeContext()
                         .getListState(

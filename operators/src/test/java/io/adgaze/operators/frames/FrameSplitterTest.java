@@ -22,7 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -597,11 +602,41 @@ class FrameSplitterTest {
         }
 
         @Test
+        void knowSinceWhenTheOldestSessionWaits() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 4));
+            long landedAtMs = System.currentTimeMillis() - 60_000;
+            Session session = aSession().recordings(recording).landedAtMs(landedAtMs).build();
+
+            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+                assertThat(scenario.metrics().gauged("oldest_session_age_s")).isEqualTo(0.);
+                scenario.land(session);
+                scenario.turn(2);
+                assertThat((Double) scenario.metrics().gauged("oldest_session_age_s"))
+                        .isBetween(60., 60. + FAR_TOO_LONG_MS / 1000);
+                scenario.drain();
+                assertThat(scenario.metrics().gauged("oldest_session_age_s")).isEqualTo(0.);
+            }
+        }
+
+        @Test
         void tellTheMemoryOfTheProcess() throws Exception {
             try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
                 assertThat((Long) scenario.metrics().gauged("process_resident_bytes"))
                         .isGreaterThan(Runtime.getRuntime().totalMemory() / 8);
             }
+        }
+
+        @Test
+        void tellTheProcesssLimitWhereThereIsOne() {
+            MetricListener registered = new MetricListener();
+            Configuration limited = new Configuration();
+            limited.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(6144));
+
+            new SplitterMetrics(registered.getMetricGroup()).watchMemory(limited);
+
+            assertThat(registered.getGauge("adgaze", "process_limit_bytes").orElseThrow())
+                    .extracting(Gauge::getValue)
+                    .isEqualTo(6L << 30);
         }
     }
 

@@ -10,7 +10,7 @@ class FractionHistogramTest {
 
     private static final Offset<Double> EXACT = within(1e-9);
 
-    private final FractionHistogram histogram = new FractionHistogram(1000);
+    private final FractionHistogram histogram = new FractionHistogram(3, 1000);
 
     @Test
     void keepsFractionsOfItsUnit() {
@@ -32,11 +32,11 @@ class FractionHistogramTest {
     @Test
     void forgetsWhatIsLongPast() {
         histogram.update(1_000_000);
-        for (int i = 0; i < 1000; i++) {
-            histogram.update(1000);
-        }
+        histogram.update(1000);
+        histogram.update(1000);
+        histogram.update(1000);
 
-        assertThat(histogram.getCount()).isEqualTo(1001);
+        assertThat(histogram.getCount()).isEqualTo(4);
         assertThat(histogram.getStatistics().getQuantile(1)).isCloseTo(1, EXACT);
     }
 }
