@@ -1,18 +1,15 @@
 package io.adgaze.jobs.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adgaze.jobs.EngagementOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -38,27 +35,8 @@ class ComposeFileTest {
 
     @Test
     void conformsToTheComposeSpecification() throws Exception {
-        Optional<Path> validator = validator();
-        assumeThat(validator)
-                .as("skipped: compose-spec is not on the path; .ci/run builds it")
-                .isPresent();
-
-        Process process =
-                new ProcessBuilder(validator.get().toString(), DeploymentFiles.COMPOSE)
-                        .directory(DeploymentFiles.path(".").toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(process.getInputStream().readAllBytes());
-
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    /** {@code github.com/compose-spec/compose-go/v2/cmd}: the parser of Docker Compose. */
-    private static Optional<Path> validator() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, "compose-spec"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        // github.com/compose-spec/compose-go/v2/cmd: the parser of Docker Compose.
+        Tool.onThePath("compose-spec").accepts(DeploymentFiles.COMPOSE);
     }
 
     @Test
