@@ -15,6 +15,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -66,6 +67,8 @@ final class TorchModel implements AutoCloseable {
                 throw new FileNotFoundException(name + ".pt is not beside " + TorchModel.class);
             }
             model.load(weights);
+            // DJL makes a folder for each model that comes from a stream, and never needs it again.
+            Files.delete(model.getModelPath());
         } catch (IOException e) {
             model.close();
             throw new UncheckedIOException(e);
