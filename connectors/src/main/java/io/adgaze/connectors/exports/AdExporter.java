@@ -35,6 +35,9 @@ final class AdExporter {
     /** Far above what {@link Methodology} writes. */
     private static final int MAX_METHODOLOGY_BYTES = 1 << 20;
 
+    /** With less than this left, a failure is taken for the disk's. */
+    private static final long FULL_DISK_BYTES = 1 << 20;
+
     private final ObjectStore store;
     private final String output;
     private final Path workFolder;
@@ -63,7 +66,22 @@ final class AdExporter {
     AdExported export(AdReport report) throws IOException {
         try (WorkFolder folder = WorkFolder.in(workFolder)) {
             return export(report, folder.path());
+        } catch (IOException e) {
+            throw isFull(workFolder) ? fullDisk(e) : e;
         }
+    }
+
+    private static boolean isFull(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES;
+    }
+
+    private IOException fullDisk(IOException failure) {
+        return new IOException(
+                ("the disk of %s (io.tmp.dirs), where exports are made, is full. Free some space, or"
+                                + " point io.tmp.dirs to a larger disk: an export takes about twice"
+                                + " its ad's size")
+                        .formatted(workFolder),
+                failure);
     }
 
     private AdExported export(AdReport report, Path folder) throws IOException {

@@ -23,7 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads S3 event notifications in three shapes: AWS's own ({@code Records}), MinIO's (the same
- * beside {@code EventName} and {@code Key}) and EventBridge's ({@code detail}).
+ * beside {@code EventName} and {@code Key}) and EventBridge's ({@code detail}). Versity's S3
+ * Gateway sends AWS's.
  *
  * <p>Only creations under the landing prefix are let through; deletions and other events, and
  * {@code s3:TestEvent}, are ignored. A message that is none of these becomes a rejection, and the
@@ -116,7 +117,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
             return Optional.empty();
         }
         String key = URLDecoder.decode(text(event, "/s3/object/key"), StandardCharsets.UTF_8);
-        String etag = text(event, "/s3/object/eTag");
+        // Versity's gateway quotes it, as HTTP does.
+        String etag = text(event, "/s3/object/eTag").replace("\"", "");
         long landedAtMs = timeOf(event.path("eventTime"), toldAtMs);
         return landed(text(event, "/s3/bucket/name"), key, etag, landedAtMs);
     }

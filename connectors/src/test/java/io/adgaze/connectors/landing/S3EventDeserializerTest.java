@@ -48,6 +48,15 @@ class S3EventDeserializerTest {
     }
 
     @Test
+    void takesTheQuotesOffAnEtag() {
+        String event = aws("s3:ObjectCreated:Put", MANIFEST).replace("\"e-1\"", "\"\\\"e-1\\\"\"");
+
+        assertThat(objectsIn("{\"Records\": [" + event + "]}"))
+                .extracting(LandedObject::version)
+                .containsExactly("e-1");
+    }
+
+    @Test
     void readsMinioNotifications() {
         String key = MANIFEST.replace("/", "%2F").replace("=", "%3D");
         String event = aws("s3:ObjectCreated:CompleteMultipartUpload", key);
