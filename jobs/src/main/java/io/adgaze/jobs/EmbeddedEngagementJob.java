@@ -1,6 +1,7 @@
 package io.adgaze.jobs;
 
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,7 +24,7 @@ public final class EmbeddedEngagementJob {
             if (options.isPresent()) {
                 run(options.get());
             }
-        } catch (ParameterException e) {
+        } catch (ParameterException | ProgramParametrizationException e) {
             System.err.println(e.getMessage());
             System.err.println("--help lists the options.");
             System.exit(WRONG_USAGE);
@@ -44,6 +45,7 @@ public final class EmbeddedEngagementJob {
     private static void run(EngagementOptions options) throws Exception {
         Configuration conf = EmbeddedFlink.configuration();
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
+        new Preflight(options).check(conf);
         EngagementJob.define(env, options);
         JobClient job = env.executeAsync(EngagementJob.NAME);
         System.out.println("Reading  " + options.landing());

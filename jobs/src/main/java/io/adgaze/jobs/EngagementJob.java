@@ -22,6 +22,7 @@ public final class EngagementJob {
                 return;
             }
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+            new Preflight(options.get()).check(env.getConfiguration());
             define(env, options.get());
             env.execute(NAME);
         } catch (ParameterException e) {

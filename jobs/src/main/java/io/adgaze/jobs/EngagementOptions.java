@@ -263,6 +263,10 @@ public final class EngagementOptions {
         return absolute(landing);
     }
 
+    public String ads() {
+        return absolute(ads);
+    }
+
     public String output() {
         return absolute(output);
     }
@@ -317,7 +321,7 @@ public final class EngagementOptions {
 
     /** What manifests are checked against. */
     public LandingOptions landingOptions() {
-        return new LandingOptions(absolute(ads), maxRecordingMebibytes * MEBIBYTE);
+        return new LandingOptions(ads(), maxRecordingMebibytes * MEBIBYTE);
     }
 
     /** How much of a recording is looked at. */
