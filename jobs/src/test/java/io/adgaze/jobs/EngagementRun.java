@@ -11,12 +11,12 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job over what has landed, on an embedded Flink, and waits for its end. */
-final class EngagementRun {
+public final class EngagementRun {
 
     private final List<String> options = new ArrayList<>();
     private final Configuration conf;
 
-    EngagementRun(LandingFolder folder) throws Exception {
+    public EngagementRun(LandingFolder folder) throws Exception {
         this(folder.landing().toString(), folder.ads().toString());
     }
 
@@ -28,12 +28,12 @@ final class EngagementRun {
         options.add("--min-viewers=1");
     }
 
-    EngagementRun with(String option) {
+    public EngagementRun with(String option) {
         options.add(option);
         return this;
     }
 
-    EngagementRun parallelism(int parallelism) {
+    public EngagementRun parallelism(int parallelism) {
         conf.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         conf.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
         return this;
@@ -51,7 +51,7 @@ final class EngagementRun {
     }
 
     /** Writes to {@code output} and opens what was written. */
-    Tables into(Path output) throws Exception {
+    public Tables into(Path output) throws Exception {
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
         define(env, output.toString());
         env.execute(EngagementJob.NAME);

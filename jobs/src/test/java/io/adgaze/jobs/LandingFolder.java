@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A landing folder and an ads folder that a test fills, in the contract's layout. */
-final class LandingFolder {
+public final class LandingFolder {
 
-    static final String AD_ID = "a-demo";
+    public static final String AD_ID = "a-demo";
+
+    /** How many sample sessions there are. */
+    public static final int SAMPLES = 4;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,34 +29,34 @@ final class LandingFolder {
     }
 
     /** An empty landing folder in {@code root}, beside the samples' ad. */
-    static LandingFolder withDemoAd(Path root) {
+    public static LandingFolder withDemoAd(Path root) {
         LandingFolder folder = new LandingFolder(root);
         folder.landAd(AD_ID);
         folder.mkdir(folder.landing());
         return folder;
     }
 
-    Path landing() {
+    public Path landing() {
         return root.resolve("landing");
     }
 
-    Path ads() {
+    public Path ads() {
         return root.resolve("ads");
     }
 
     /** Puts the samples' ad under an ad id. */
     void landAd(String adId) {
-        put(ads().resolve(adId + ".mp4"), sample("ads/" + AD_ID + ".mp4"));
+        put(ads().resolve(adId + ".mp4"), sampleAd());
     }
 
     /** Lands sample {@code s-demo-<number>} under a session id of its own. */
-    void landSample(int number, String sessionId) {
+    public void landSample(int number, String sessionId) {
         landSample(number, sessionId, manifest -> {});
     }
 
     /** Likewise, with a manifest that {@code edit} has changed. */
     void landSample(int number, String sessionId, Consumer<ObjectNode> edit) {
-        land(sessionId, sample("sessions/s-demo-" + number + "/webcam.webm"));
+        land(sessionId, sampleRecording(number));
         ObjectNode manifest = sampleManifest(number, sessionId);
         edit.accept(manifest);
         land(sessionId, manifest);
@@ -84,7 +87,7 @@ final class LandingFolder {
     }
 
     /** The manifest of sample {@code s-demo-<number>} under other ids. */
-    static ObjectNode sampleManifest(int number, String sessionId) {
+    public static ObjectNode sampleManifest(int number, String sessionId) {
         try {
             byte[] json = sample("sessions/s-demo-" + number + "/manifest.json");
             ObjectNode manifest = (ObjectNode) JSON.readTree(json);
@@ -104,6 +107,16 @@ final class LandingFolder {
         events.addObject().put("recording_ms", 0).put("ad_ms", 0).put("event", "play");
         events.addObject().put("recording_ms", ms).put("ad_ms", ms).put("event", "ended");
         return manifest;
+    }
+
+    /** The recording of sample {@code s-demo-<number>}. */
+    public static byte[] sampleRecording(int number) {
+        return sample("sessions/s-demo-" + number + "/webcam.webm");
+    }
+
+    /** The samples' ad. */
+    public static byte[] sampleAd() {
+        return sample("ads/" + AD_ID + ".mp4");
     }
 
     static byte[] sample(String name) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a run's output with DuckDB, an engine that Adgaze does not write with. */
-final class Tables implements AutoCloseable {
+public final class Tables implements AutoCloseable {
 
     private final Connection duckDb;
 
@@ -21,7 +21,7 @@ final class Tables implements AutoCloseable {
     }
 
     /** Each table and {@code rejected} as a view of its name; a table without files is absent. */
-    static Tables in(Path output) throws SQLException {
+    public static Tables in(Path output) throws SQLException {
         Tables tables = new Tables(DriverManager.getConnection("jdbc:duckdb:"));
         for (String table : List.of("viewer_seconds", "sessions", "frames", "ad_seconds")) {
             tables.viewIfThere(output, table, "read_parquet('%s/%s/v=1/**/*.parquet')");
@@ -41,14 +41,14 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = duckDb.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** All rows, each from column name to value. */
-    List<Map<String, Object>> query(String sql) throws SQLException {
+    public List<Map<String, Object>> query(String sql) throws SQLException {
         try (Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<Map<String, Object>> rows = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Tables implements AutoCloseable {
     }
 
     /** The single value of the single row. */
-    Object value(String sql) throws SQLException {
+    public Object value(String sql) throws SQLException {
         return query(sql).get(0).values().iterator().next();
     }
 

@@ -1,0 +1,75 @@
+package io.adgaze.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Jobs come and go in the same TaskManagers: each works, and leaves nothing behind. A class loader
+ * that stays, a native library that cannot be loaded again and a model that is not closed would
+ * show here.
+ */
+@ExtendWith(SharedCluster.class)
+class ResubmissionITCase {
+
+    private static final int SUBMISSIONS = 5;
+
+    /** Caches fill and code is compiled during the first. */
+    private static final int WARM_UP = 2;
+
+    /** Connections come and go. */
+    private static final long ALLOWED_FILES = 8;
+
+    /** A job's models and codecs are 60 MiB; three that stay would be 180. */
+    private static final long ALLOWED_MIB = 120;
+
+    @Test
+    void fiveTimesLeavesNothingBehind(AdgazeCluster cluster) throws Exception {
+        List<Usage> usages = new ArrayList<>();
+        for (int i = 1; i <= SUBMISSIONS; i++) {
+            Scenario scenario = Scenario.on(cluster, "resubmission-" + i).submit(4);
+            scenario.land(1, 8);
+            scenario.awaitSessions();
+            cluster.rest().cancel(scenario.job());
+            cluster.awaitIdle();
+            usages.add(Usage.of(cluster));
+            MiniClusterRun.assertSameRows(scenario);
+        }
+        System.out.println("TaskManagers after each submission: " + usages);
+        Usage early = usages.get(WARM_UP - 1);
+        Usage late = usages.get(SUBMISSIONS - 1);
+        assertThat(late.files()).isLessThanOrEqualTo(early.files() + ALLOWED_FILES);
+        assertThat(late.temporaryFiles()).isEqualTo(early.temporaryFiles());
+        assertThat(late.residentMib()).isLessThanOrEqualTo(early.residentMib() + ALLOWED_MIB);
+    }
+
+    /** What the TaskManagers hold, together. */
+    private record Usage(long files, long temporaryFiles, long residentMib) {
+
+        static Usage of(AdgazeCluster cluster) throws IOException {
+            long files = 0;
+            long residentMib = 0;
+            for (ServerProcess taskManager : cluster.flink().taskManagers()) {
+                files += taskManager.openFiles();
+                residentMib += taskManager.residentMib();
+            }
+            long temporary =
+                    count(cluster.flink().temporaryFiles("taskmanager-1"))
+                            + count(cluster.flink().temporaryFiles("taskmanager-2"));
+            return new Usage(files, temporary, residentMib);
+        }
+
+        private static long count(Path folder) throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.count();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.adgaze.jobs.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server in a process of its own, as on another machine: it can be killed and looked at. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 20;
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts {@code command} in {@code folder}; what it prints is appended to {@code
+     * <folder>/<name>.log}.
+     */
+    static ServerProcess start(
+            String name, Path folder, List<String> command, Map<String, String> environment)
+            throws IOException {
+        Files.createDirectories(folder);
+        Path log = folder.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.directory(folder.toFile());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process process = builder.start();
+        // A test run that is interrupted leaves no servers behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ServerProcess(process, log);
+    }
+
+    /** {@code kill -9}; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for a command that ends by itself; its exit code. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** All that it has printed. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Resident memory in MiB. */
+    long residentMib() throws IOException {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
+            String kib = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(kib.replaceAll("\\D", "")) / 1024;
+        }
+    }
+
+    /** File descriptors: files, sockets and pipes. */
+    long openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(proc("fd"))) {
+            return descriptors.count();
+        }
+    }
+
+    private Path proc(String entry) {
+        return Path.of("/proc", Long.toString(process.pid()), entry);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}
