@@ -1,6 +1,7 @@
 #!/bin/sh
 # Submits the job to a Flink cluster, over its REST interface; the arguments are the job's own. Where
-# the job runs or is restarting, and after a JobManager's restart it is, nothing is done.
+# the job runs or is restarting, and after a JobManager's restart it is, nothing is done; with SAVEPOINT
+# that is an error, since nothing was resumed.
 #
 # FLINK_URL     the JobManager
 # JOB_JAR       the job's jar
@@ -30,6 +31,11 @@ json_string() {
 jobs=$(ask --retry 20 --retry-delay 3 --retry-connrefused "$flink/jobs/overview")
 if printf '%s' "$jobs" | tr '{' '\n' | grep "\"name\":\"$name\"" |
     grep -qvE '"state":"(FINISHED|CANCELED|FAILED)"'; then
+    if [ -n "${SAVEPOINT:-}" ]; then
+        echo "$name runs already and was NOT resumed from $SAVEPOINT. Stop the job that runs (flink stop," \
+            "or flink cancel if it was started by mistake), then submit with this SAVEPOINT again" >&2
+        exit 1
+    fi
     echo "$name runs already"
     exit 0
 fi

@@ -45,7 +45,8 @@ class FlinkDeploymentTest {
                     "high-availability.type",
                     "high-availability.zookeeper.quorum",
                     "s3.endpoint",
-                    "s3.path-style-access");
+                    "s3.path-style-access",
+                    "zookeeper.sasl.disable");
 
     private static JsonNode spec;
 
