@@ -11,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,8 @@ final class Preflight {
                                 .formatted(topic, options.kafkaBootstrap()));
             }
             LOG.warn("{} could not be asked for topic {}.", options.kafkaBootstrap(), topic, e);
+        } catch (KafkaException e) {
+            LOG.warn("{} cannot be reached now.", options.kafkaBootstrap(), e);
         }
     }
 }

@@ -65,14 +65,17 @@ final class AdExporter {
      */
     AdExported export(AdReport report) throws IOException {
         try (WorkFolder folder = WorkFolder.in(workFolder)) {
-            return export(report, folder.path());
-        } catch (IOException e) {
-            throw isFull(workFolder) ? fullDisk(e) : e;
+            return exportFrom(folder.path(), report);
         }
     }
 
-    private static boolean isFull(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES;
+    /** Looks at the disk before the folder, which may have filled it, is deleted. */
+    private AdExported exportFrom(Path folder, AdReport report) throws IOException {
+        try {
+            return export(report, folder);
+        } catch (IOException e) {
+            throw Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES ? fullDisk(e) : e;
+        }
     }
 
     private IOException fullDisk(IOException failure) {

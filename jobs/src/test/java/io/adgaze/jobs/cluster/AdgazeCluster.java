@@ -1,7 +1,6 @@
 package io.adgaze.jobs.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -107,9 +106,5 @@ final class AdgazeCluster implements AutoCloseable {
         flink.close();
         s3.close();
         kafka.close();
-    }
-
-    static Path newFolder() throws IOException {
-        return Files.createTempDirectory("adgaze-cluster");
     }
 }

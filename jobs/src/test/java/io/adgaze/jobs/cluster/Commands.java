@@ -26,7 +26,7 @@ final class Commands {
      * Runs a shell script of the repository.
      *
      * @param folder where its output is kept
-     * @return what it has printed in this folder so far
+     * @return what it has printed
      * @throws IllegalStateException with what it printed, when it fails
      */
     static String run(
@@ -34,8 +34,8 @@ final class Commands {
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("sh", script.toString()));
         line.addAll(List.of(arguments));
-        String name = script.getFileName().toString();
-        try (ServerProcess process = ServerProcess.start(name, folder, line, environment)) {
+        Path own = Files.createTempDirectory(folder, script.getFileName().toString());
+        try (ServerProcess process = ServerProcess.start("out", own, line, environment)) {
             if (process.await() != 0) {
                 throw new IllegalStateException(script + " failed: " + process.log());
             }

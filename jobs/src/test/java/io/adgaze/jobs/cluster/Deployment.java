@@ -1,5 +1,7 @@
 package io.adgaze.jobs.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What is deployed to a cluster, as the build leaves it. */
@@ -18,6 +20,12 @@ final class Deployment {
     static final Path FLINK = path("adgaze.flink");
 
     private Deployment() {}
+
+    /** A new folder among the build's, for what a run leaves: logs, objects, temporary files. */
+    static Path newFolder(String prefix) throws IOException {
+        return Files.createTempDirectory(
+                Files.createDirectories(LIB.resolveSibling("runs")), prefix);
+    }
 
     private static Path path(String property) {
         String value = System.getProperty(property);

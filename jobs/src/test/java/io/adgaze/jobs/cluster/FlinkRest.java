@@ -128,9 +128,9 @@ final class FlinkRest {
                         });
     }
 
-    /** How often a job was restored from a checkpoint since it was submitted. */
-    long restored(String job) throws IOException, InterruptedException {
-        return checkpoints(job).at("/counts/restored").asLong();
+    /** When a job last began to restart, in epoch ms; 0 when it never did. */
+    long lastRestart(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job).at("/timestamps/RESTARTING").asLong();
     }
 
     JsonNode checkpoints(String job) throws IOException, InterruptedException {
@@ -148,9 +148,10 @@ final class FlinkRest {
                                         > now);
     }
 
-    /** Asks for a checkpoint at once, and does not wait for it. */
-    void triggerCheckpoint(String job) throws IOException, InterruptedException {
+    /** Asks for a checkpoint at once, and tells whether one is under way. */
+    boolean isInTriggeredCheckpoint(String job) throws IOException, InterruptedException {
         post("/jobs/" + job + "/checkpoints", JSON.createObjectNode());
+        return checkpoints(job).at("/counts/in_progress").asInt() > 0;
     }
 
     /** What the job's operators have counted since it last started. */
@@ -177,7 +178,7 @@ final class FlinkRest {
         throw new IllegalArgumentException("no task is called " + task);
     }
 
-    /** Why a job failed last: the root exception's text. */
+    /** Why a job failed: its exceptions, as JSON. */
     String failure(String job) throws IOException, InterruptedException {
         return get("/jobs/" + job + "/exceptions").toString();
     }

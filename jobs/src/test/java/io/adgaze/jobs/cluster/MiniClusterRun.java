@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adgaze.jobs.EngagementRun;
 import io.adgaze.jobs.LandingFolder;
 import io.adgaze.jobs.Tables;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class MiniClusterRun {
 
     private static synchronized Tables tables() throws Exception {
         if (tables == null) {
-            Path folder = Files.createTempDirectory("adgaze-minicluster");
+            Path folder = Deployment.newFolder("minicluster");
             LandingFolder landing = LandingFolder.withDemoAd(folder);
             for (int number = 1; number <= SESSIONS; number++) {
                 landing.landSample(Scenario.sample(number), Scenario.sessionId(number));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
@@ -27,7 +28,7 @@ final class Scenario {
 
     private final AdgazeCluster cluster;
     private final String name;
-    private final List<String> more = new ArrayList<>();
+    private final List<String> replaced = new ArrayList<>();
     private final List<String> sessions = new ArrayList<>();
     private String job;
 
@@ -43,9 +44,9 @@ final class Scenario {
         return scenario;
     }
 
-    /** One more option of the job. */
+    /** Another value for one of the job's options. */
     Scenario with(String option) {
-        more.add(option);
+        replaced.add(option);
         return this;
     }
 
@@ -64,8 +65,16 @@ final class Scenario {
                                 "--min-viewers=1",
                                 FRAME_RATE,
                                 "--settle-after=10 s"));
-        options.addAll(more);
+        replaced.forEach(option -> replace(option, options));
         return options;
+    }
+
+    private static void replace(String option, List<String> options) {
+        String name = option.substring(0, option.indexOf('=') + 1);
+        if (options.stream().noneMatch(other -> other.startsWith(name))) {
+            throw new IllegalArgumentException(name + " is not among " + options);
+        }
+        options.replaceAll(other -> other.startsWith(name) ? option : other);
     }
 
     Scenario submit(int parallelism) throws Exception {
@@ -135,6 +144,19 @@ final class Scenario {
         sessions.add(id);
     }
 
+    /** Copies a session's manifest onto itself, which sends word of it again. */
+    void announceAgain(int number) {
+        String key = landing() + "/ad_id=" + LandingFolder.AD_ID + "/session=" + sessionId(number);
+        cluster.s3Client()
+                .copyObject(
+                        request ->
+                                request.sourceBucket(AdgazeCluster.CAPTURE)
+                                        .sourceKey(key + "/manifest.json")
+                                        .destinationBucket(AdgazeCluster.CAPTURE)
+                                        .destinationKey(key + "/manifest.json")
+                                        .metadataDirective(MetadataDirective.REPLACE));
+    }
+
     static String sessionId(int number) {
         return "s-%03d".formatted(number);
     }
@@ -200,6 +222,13 @@ final class Scenario {
 
     List<String> sessions() {
         return List.copyOf(sessions);
+    }
+
+    /** How many viewers the exported ad counts. */
+    long viewers() throws Exception {
+        try (Tables tables = tables()) {
+            return (long) tables.value("SELECT max(viewers_n)::BIGINT FROM ad_seconds");
+        }
     }
 
     /** Where the job writes, as files. */

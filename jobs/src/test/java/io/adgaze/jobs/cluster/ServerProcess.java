@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 20;
+    private static final long COMMAND_MINUTES = 3;
 
     private final Process process;
     private final Path log;
@@ -46,13 +47,12 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Waits for a command that ends by itself; its exit code. */
+    /** Waits, with a bound, for a command that ends by itself; its exit code. */
     int await() throws InterruptedException {
-        return process.waitFor();
+        if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("no end after minutes: " + log);
+        }
+        return process.exitValue();
     }
 
     /** All that it has printed. */

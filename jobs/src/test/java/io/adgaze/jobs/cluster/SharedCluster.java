@@ -37,7 +37,7 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver {
 
     private static AdgazeCluster start() {
         try {
-            return AdgazeCluster.start(AdgazeCluster.newFolder());
+            return AdgazeCluster.start(Deployment.newFolder("cluster"));
         } catch (Exception e) {
             throw new IllegalStateException("the cluster did not start", e);
         }

@@ -42,7 +42,7 @@ public final class Soak {
         Duration duration =
                 Duration.ofMinutes(args.length > 0 ? Long.parseLong(args[0]) : DEFAULT_MINUTES);
         boolean level;
-        try (AdgazeCluster cluster = AdgazeCluster.start(AdgazeCluster.newFolder())) {
+        try (AdgazeCluster cluster = AdgazeCluster.start(Deployment.newFolder("cluster"))) {
             level = new Soak(cluster).run(duration);
         }
         System.exit(level ? 0 : 1);
@@ -98,7 +98,8 @@ public final class Soak {
                 checkpoint("p50"),
                 checkpoint("p99"),
                 checkpoint("max"));
-        return late - early <= ALLOWED_GROWTH_MIB
+        return cluster.rest().lastRestart(scenario.job()) == 0
+                && late - early <= ALLOWED_GROWTH_MIB
                 && checkpoint("max") <= ALLOWED_CHECKPOINT_MS
                 && counts.path("failed").asLong() == 0;
     }

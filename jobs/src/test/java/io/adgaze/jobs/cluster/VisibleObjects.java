@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -31,8 +30,8 @@ final class VisibleObjects implements AutoCloseable {
     private final S3Client s3;
     private final String prefix;
     private final Set<String> looked = Collections.synchronizedSet(new HashSet<>());
-    private final AtomicInteger outages = new AtomicInteger();
     private final List<String> broken = new CopyOnWriteArrayList<>();
+    private volatile SdkException lastFailure;
     private final Thread thread = new Thread(this::watch, "visible-objects");
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,14 +49,16 @@ final class VisibleObjects implements AutoCloseable {
         return objects;
     }
 
-    /** How many versions of objects have been read. */
+    /**
+     * How many versions of objects have been read.
+     *
+     * @throws IllegalStateException when none could be
+     */
     int readN() {
+        if (looked.isEmpty()) {
+            throw new IllegalStateException("no object could be read", lastFailure);
+        }
         return looked.size();
-    }
-
-    /** How often the endpoint gave no answer. */
-    int outages() {
-        return outages.get();
     }
 
     /** Those that were not whole, and why. */
@@ -73,7 +74,7 @@ final class VisibleObjects implements AutoCloseable {
                         .contents()
                         .forEach(this::look);
             } catch (SdkException e) {
-                outages.incrementAndGet(); // As some scenarios have it: again.
+                lastFailure = e; // The endpoint is away, as some scenarios have it: again.
             }
         }
     }
