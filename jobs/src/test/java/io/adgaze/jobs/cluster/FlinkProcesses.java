@@ -45,6 +45,10 @@ final class FlinkProcesses implements AutoCloseable {
         this.folder = folder;
         environment.putAll(credentials.environment());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        // Flink's image allocates with jemalloc. Without it glibc keeps what it once had for each
+        // of
+        // up to eight threads a core, and every job brings new threads.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("FLINK_CONF_DIR", Deployment.FLINK_CONF.toString());
         environment.put("FLINK_PLUGINS_DIR", Deployment.FLINK.resolve("plugins").toString());
         environment.put("FLINK_LIB_DIR", Deployment.FLINK.resolve("lib").toString());
