@@ -6,6 +6,7 @@
  *   <li>{@link io.adgaze.connectors.landing}: word of landed objects, and their manifests
  *   <li>{@link io.adgaze.connectors.tables}: Parquet tables and the rejected sink
  *   <li>{@link io.adgaze.connectors.exports}: what advertisers receive of an ad
+ *   <li>{@link io.adgaze.connectors.json}: how JSON is read and written
  *   <li>{@link io.adgaze.connectors.metrics}: how they report on themselves
  * </ul>
  */

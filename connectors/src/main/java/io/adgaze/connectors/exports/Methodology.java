@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.adgaze.connectors.exports.heatmap.GazeDensity;
+import io.adgaze.connectors.json.Json;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSample;
 import io.adgaze.records.AdSecond;
@@ -37,7 +38,7 @@ record Methodology(
         List<String> limits) {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder()
+            Json.mapper()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();

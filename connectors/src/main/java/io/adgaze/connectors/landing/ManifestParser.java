@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.adgaze.connectors.json.Json;
 import io.adgaze.records.RejectReason;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class ManifestParser {
 
     private static final ObjectReader JSON =
-            JsonMapper.builder()
+            Json.mapper()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

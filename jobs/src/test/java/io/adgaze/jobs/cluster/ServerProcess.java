@@ -1,5 +1,6 @@
 package io.adgaze.jobs.cluster;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,27 @@ final class ServerProcess implements AutoCloseable {
         try (Stream<Path> descriptors = Files.list(proc("fd"))) {
             return descriptors.count();
         }
+    }
+
+    /** Reachable objects of a class in a Java process; its garbage is collected first. */
+    long instances(String className) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process histogram =
+                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        List<String> lines;
+        try (BufferedReader reader = histogram.inputReader()) {
+            lines = reader.lines().toList();
+        }
+        if (histogram.waitFor() != 0) {
+            throw new IOException("no histogram of " + log + ": " + lines);
+        }
+        return lines.stream()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns -> columns.length > 3 && columns[3].equals(className))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
     }
 
     private Path proc(String entry) {
