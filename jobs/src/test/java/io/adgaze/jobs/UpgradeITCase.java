@@ -34,6 +34,20 @@ class UpgradeITCase {
             " WHERE session_id IN ('%s', '%s')"
                     .formatted(InterruptedRun.PLAYING, InterruptedRun.CALIBRATING);
 
+    private static final String READ_WHOLLY =
+            MEASURED_AFTER
+                    + " AND session_id NOT IN ('%s', '%s')"
+                            .formatted(InterruptedRun.PLAYING, InterruptedRun.CALIBRATING);
+
+    /**
+     * What no weight, crop or threshold of the present models changes: who, when, how much, the
+     * face's place, and blinks.
+     */
+    private static final String BY_NO_MODEL =
+            "SELECT COLUMNS(c -> NOT regexp_matches(c, '^(p_|share_|gaze_|on_ad|fixation|attent"
+                    + "|engagement|expressiv|valence|dominant|lookaways|calibration|peak_second"
+                    + "|age_|gender_)')) ";
+
     private static final String OTHER_AD = "a-other";
 
     private static final int SESSIONS_AFTER = 4;
@@ -108,14 +122,18 @@ class UpgradeITCase {
         }
         try (Tables actual = Tables.in(bucket.output())) {
             for (String table : List.of("viewer_seconds", "sessions", "frames")) {
-                assertThat(actual.query("FROM " + table + " ORDER BY ALL"))
-                        .as(table)
-                        .isEqualTo(
-                                expected.query("FROM " + table + MEASURED_AFTER + " ORDER BY ALL"));
+                String wholly = "FROM " + table + READ_WHOLLY + " ORDER BY ALL";
+                assertThat(actual.query(wholly)).as(table).isEqualTo(expected.query(wholly));
+                String inPart = BY_NO_MODEL + "FROM " + table + BEGUN + " ORDER BY ALL";
+                assertThat(actual.query(inPart)).as(table).isEqualTo(expected.query(inPart));
             }
-            assertThat(actual.query("FROM ad_seconds ORDER BY ALL"))
+            String seconds = BY_NO_MODEL + "FROM ad_seconds ORDER BY ALL";
+            assertThat(actual.query(seconds))
                     .as("ad_seconds, over sessions from before and after")
-                    .isEqualTo(expected.query("FROM ad_seconds ORDER BY ALL"));
+                    .isEqualTo(expected.query(seconds));
+            assertThat(lastGazeMs(actual, InterruptedRun.PLAYING))
+                    .as("no screen point by a calibration of other features")
+                    .isLessThan(lastGazeMs(expected, InterruptedRun.PLAYING));
             assertThat(actual.query("SELECT session_id, reason FROM rejected"))
                     .extracting(row -> row.get("session_id") + " " + row.get("reason"))
                     .containsExactlyInAnyOrder(
@@ -170,6 +188,13 @@ class UpgradeITCase {
             return tables.query("FROM sessions").size() == SESSIONS_AFTER
                     && tables.value("SELECT max(viewers_n) FROM ad_seconds").equals(VIEWERS);
         }
+    }
+
+    private static long lastGazeMs(Tables tables, String session) throws SQLException {
+        return (long)
+                tables.value(
+                        "SELECT max(recording_ms) FROM frames WHERE gaze_x_norm IS NOT NULL AND"
+                                + " session_id = '%s'".formatted(session));
     }
 
     private static long framesOf(String sessions) throws SQLException {

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * A session's own map from {@link GazeFeatures} to its screen.
  *
- * <p>Ridge regression on centred features, solved in its dual form, since a calibration has fewer
- * samples than features. Features keep their own scale: brought to variance 1 over the few points
- * of one calibration, the noise of those that hardly moved would weigh as much as the rest.
+ * <p>Ridge regression on centred features ({@link GazeRidge}). Features keep their own scale:
+ * brought to variance 1 over the few points of one calibration, the noise of those that hardly
+ * moved would weigh as much as the rest.
  *
  * @param weightsX pixels of the screen's width per unit of each feature
  * @param weightsY pixels of the screen's height per unit of each feature
@@ -32,8 +32,8 @@ public record GazeCalibration(
         double heldOutErrorPx,
         int pointsN) {
 
-    /** Fewer do not pin down a plane with anything left to check it by. */
-    public static final int MIN_POINTS = 5;
+    /** A screen's corners: three pin down a plane, the fourth says how well. */
+    public static final int MIN_POINTS = 4;
 
     /** Samples kept of a point, evenly spread: neighbouring frames say nearly the same. */
     private static final int MAX_SAMPLES_PER_POINT = 12;
@@ -54,14 +54,16 @@ public record GazeCalibration(
             return Optional.empty();
         }
         byPoint.replaceAll((point, ofPoint) -> thin(ofPoint));
-        GazeRidge all = GazeRidge.fit(byPoint.values());
+        Map<Integer, GazePoint> points = new TreeMap<>();
+        byPoint.forEach((point, ofPoint) -> points.put(point, GazePoint.of(ofPoint)));
+        GazeRidge all = GazeRidge.fit(points.values());
         return Optional.of(
                 new GazeCalibration(
                         all.weightsX(),
                         all.weightsY(),
                         all.interceptX(),
                         all.interceptY(),
-                        heldOutError(byPoint),
+                        heldOutError(byPoint, points),
                         byPoint.size()));
     }
 
@@ -87,14 +89,15 @@ public record GazeCalibration(
         return kept;
     }
 
-    private static double heldOutError(Map<Integer, List<GazeSample>> byPoint) {
+    private static double heldOutError(
+            Map<Integer, List<GazeSample>> samples, Map<Integer, GazePoint> points) {
         double sum = 0;
-        for (Map.Entry<Integer, List<GazeSample>> heldOut : byPoint.entrySet()) {
-            Map<Integer, List<GazeSample>> others = new TreeMap<>(byPoint);
+        for (Map.Entry<Integer, List<GazeSample>> heldOut : samples.entrySet()) {
+            Map<Integer, GazePoint> others = new TreeMap<>(points);
             others.remove(heldOut.getKey());
             GazeRidge ridge = GazeRidge.fit(others.values());
             sum += heldOut.getValue().stream().mapToDouble(ridge::errorPx).average().orElseThrow();
         }
-        return sum / byPoint.size();
+        return sum / samples.size();
     }
 }

@@ -15,6 +15,12 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class GazeFeatures {
 
+    /**
+     * Raised with every change of what a feature means: a calibration and features of another
+     * version do not go together. 1 was never written down; it reads as 0.
+     */
+    public static final int VERSION = 2;
+
     static final int COLUMNS = 16;
     static final int ROWS = 8;
 
@@ -28,10 +34,11 @@ public final class GazeFeatures {
     public static final int LENGTH = PIXELS + GEOMETRY;
 
     /**
-     * Width of an eye's picture in spans between the outer eye corners, about 1.4 eyes; it is half
-     * as high as wide. The span trembles less than the corners of one eye.
+     * Width of an eye's picture in spans between the outer eye corners, about 1.25 eyes; it is half
+     * as high as wide. More would show brows and the rims of glasses, which move otherwise than the
+     * eye. The span trembles less than the corners of one eye.
      */
-    private static final float EYE_PICTURE = 0.45f;
+    private static final float EYE_PICTURE = 0.4f;
 
     /** Size at which an eye is cut out before it is averaged down. */
     private static final int EYE_WIDTH_PX = 3 * COLUMNS;

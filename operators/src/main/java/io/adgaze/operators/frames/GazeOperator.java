@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -48,6 +47,12 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
 
     /** The histogram of calibration errors keeps six decimals. */
     private static final double NORM = 1e6;
+
+    /**
+     * Turned further than this from where it looked at the screen, a head hides an eye's corner,
+     * and no calibration point says what the eyes look like there.
+     */
+    private static final float MAX_TURN_DEG = 30;
 
     /** Sessions that the histogram looks back: few enough to show today's. */
     private static final int SESSIONS = 100;
@@ -98,7 +103,15 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             EyeState eyes = EyeState.of(frame.landmarks());
             BlinkStep blink = BlinkDetector.step(memory.blink(), frame.recordingMs(), eyes, pose);
             memory = memory.with(blink.track());
-            looked = look(frame, pose, eyes, blink);
+            boolean mayGiveGaze =
+                    canCalibrate(session) && memory.knowsFeatures() && !blink.closed();
+            float[] features = mayGiveGaze ? features(frame) : null;
+            looked =
+                    new HeldFrame(
+                            measured(frame, pose, blink),
+                            blink.closed(),
+                            eyes.irisXNorm(),
+                            features);
         } else {
             looked = new HeldFrame(measured(frame, null, null), false, 0, null);
         }
@@ -121,13 +134,9 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
                 && !session.calibration().isEmpty();
     }
 
-    private HeldFrame look(SessionFrame frame, HeadPose pose, EyeState eyes, BlinkStep blink) {
+    private float[] features(SessionFrame frame) {
         FaceLandmarks face = frame.landmarks();
-        boolean mayGiveGaze = canCalibrate(frame.session()) && !blink.closed();
-        float[] features =
-                mayGiveGaze ? latency.time(() -> GazeFeatures.of(frame.bgr(), face)) : null;
-        return new HeldFrame(
-                measured(frame, pose, blink), blink.closed(), eyes.irisXNorm(), features);
+        return latency.time(() -> GazeFeatures.of(frame.bgr(), face));
     }
 
     private static MeasuredFrame measured(SessionFrame frame, HeadPose pose, BlinkStep blink) {
@@ -178,19 +187,23 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             return memory.settled(null, null, null, null);
         }
         CalibrationSchedule schedule = new CalibrationSchedule(session);
-        List<GazeSample> samples = new ArrayList<>();
-        List<HeadPose> poses = new ArrayList<>();
-        for (HeldFrame frame : frames) {
-            OptionalInt point = schedule.pointAt(frame.measured().recordingMs());
-            if (point.isPresent() && frame.gazeFeatures() != null) {
-                CalibrationPoint at = schedule.point(point.getAsInt());
-                samples.add(
-                        new GazeSample(frame.gazeFeatures(), at.xPx(), at.yPx(), point.getAsInt()));
-                poses.add(frame.measured().pose());
-            }
-        }
+        List<HeldFrame> looking =
+                frames.stream()
+                        .filter(frame -> memory.knowsFeatures() && frame.gazeFeatures() != null)
+                        .filter(frame -> schedule.pointAt(at(frame)).isPresent())
+                        .toList();
+        List<HeadPose> poses = looking.stream().map(frame -> frame.measured().pose()).toList();
         Float yaw = median(poses, HeadPose::yawDeg);
         Float pitch = median(poses, HeadPose::pitchDeg);
+        List<GazeSample> samples = new ArrayList<>();
+        for (HeldFrame frame : looking) {
+            if (isTurnedAway(frame.measured().pose(), yaw)) {
+                continue;
+            }
+            int point = schedule.pointAt(at(frame)).getAsInt();
+            CalibrationPoint shown = schedule.point(point);
+            samples.add(new GazeSample(frame.gazeFeatures(), shown.xPx(), shown.yPx(), point));
+        }
         Optional<GazeCalibration> fit =
                 samples.isEmpty()
                         ? Optional.empty()
@@ -203,6 +216,14 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         float error = (float) (calibration.heldOutErrorPx() / session.screen().adWidth());
         return memory.settled(
                 calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
+    }
+
+    private static long at(HeldFrame frame) {
+        return frame.measured().recordingMs();
+    }
+
+    private static boolean isTurnedAway(HeadPose pose, Float aheadYawDeg) {
+        return Math.abs(pose.yawDeg() - aheadYawDeg) > MAX_TURN_DEG;
     }
 
     private static Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {
@@ -220,7 +241,9 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         if (pose == null) {
             return frame.measured();
         }
-        if (memory.calibration() == null || frame.gazeFeatures() == null) {
+        if (memory.calibration() == null
+                || frame.gazeFeatures() == null
+                || isTurnedAway(pose, memory.aheadYawDeg())) {
             boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
             return frame.measured().with(null, null, attention);
         }

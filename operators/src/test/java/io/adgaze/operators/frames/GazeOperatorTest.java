@@ -77,6 +77,20 @@ class GazeOperatorTest {
         }
 
         @Test
+        void aHeadThatIsTurnedAwayHasNoScreenPoint() throws Exception {
+            calibrate(session);
+            see(session, CALIBRATED_MS, Viewer.facing().turned(20));
+            see(session, CALIBRATED_MS + 40, Viewer.facing().turned(45));
+            end(session);
+
+            List<MeasuredFrame> after =
+                    measured().subList(measured().size() - 2, measured().size());
+            assertThat(after.get(0).gazeXNorm()).isNotNull();
+            assertThat(after.get(1).gazeXNorm()).isNull();
+            assertThat(after.get(1).attention()).isFalse();
+        }
+
+        @Test
         void theScreenPointIsFoundAgain() throws Exception {
             calibrate(session);
             see(session, CALIBRATED_MS, lookingAt(.3, .7));
@@ -268,7 +282,7 @@ class GazeOperatorTest {
 
         @Test
         void tooFewPointsWereShown() throws Exception {
-            assertNoScreenPoints(aSession().calibration(points(4)).build(), 4);
+            assertNoScreenPoints(aSession().calibration(points(3)).build(), 3);
         }
 
         private void assertNoScreenPoints(Session session, int pointsN) throws Exception {

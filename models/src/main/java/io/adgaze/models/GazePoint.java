@@ -1,0 +1,48 @@
+package io.adgaze.models;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * One calibration point as {@link GazeRidge} needs it: moments of its samples, each point weighing
+ * the same however many samples it has.
+ *
+ * @param xPx the point on the screen
+ * @param yPx the point on the screen
+ * @param mean the samples' mean features
+ * @param products mean outer product of a sample's features with themselves; LENGTH x LENGTH
+ * @param tangents sum of outer products of the {@link EyeTangents} at the mean; LENGTH x LENGTH
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record GazePoint(
+        double xPx, double yPx, double[] mean, DMatrixRMaj products, DMatrixRMaj tangents) {
+
+    /** The moments of the samples of one point; at least one. */
+    static GazePoint of(List<GazeSample> samples) {
+        GazeSample any = samples.get(0);
+        double weight = 1.0 / samples.size();
+        double[] mean = new double[GazeFeatures.LENGTH];
+        double[][] scaled = new double[samples.size()][GazeFeatures.LENGTH];
+        for (int i = 0; i < scaled.length; i++) {
+            float[] features = samples.get(i).features();
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += weight * features[j];
+                scaled[i][j] = Math.sqrt(weight) * features[j];
+            }
+        }
+        return new GazePoint(
+                any.xPx(),
+                any.yPx(),
+                mean,
+                outerProducts(scaled),
+                outerProducts(EyeTangents.at(mean)));
+    }
+
+    private static DMatrixRMaj outerProducts(double[][] rows) {
+        DMatrixRMaj matrix = new DMatrixRMaj(rows);
+        DMatrixRMaj products = new DMatrixRMaj(GazeFeatures.LENGTH, GazeFeatures.LENGTH);
+        CommonOps_DDRM.multTransA(matrix, matrix, products);
+        return products;
+    }
+}
