@@ -59,7 +59,7 @@ final class ExpressionEvaluation implements Section {
                 if (set.unseen != null) {
                     figures.add(
                             figure(
-                                    "expression, accuracy, pictures not trained on",
+                                    "expression, accuracy, pictures not in train.npz",
                                     set.unseen.accuracy(),
                                     data,
                                     set.unseen));
