@@ -13,7 +13,9 @@ public final class BlinkDetector {
     /** Closed is this many spreads below the open level, within the two bounds. */
     private static final float CLOSED_SPREADS = 6;
 
-    private static final float MIN_CLOSED = 0.62f;
+    /** Share of the open eye below which eyes are closed, however much they tremble. */
+    public static final float MIN_CLOSED = 0.62f;
+
     private static final float MAX_CLOSED = 0.82f;
 
     /** Open again is this much above closed. */
@@ -36,7 +38,9 @@ public final class BlinkDetector {
     /** No eye is narrower; keeps the openness finite. */
     private static final float MIN_LEVEL = 0.02f;
 
-    private static final float MAX_YAW_DEG = 30;
+    /** Further aside, the lids of the far eye are guesses. */
+    public static final float MAX_YAW_DEG = 30;
+
     private static final float MAX_PITCH_DEG = 20;
 
     private BlinkDetector() {}

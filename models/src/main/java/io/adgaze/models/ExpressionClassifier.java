@@ -3,6 +3,7 @@ package io.adgaze.models;
 import io.adgaze.records.ExpressionProbabilities;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** Tells FER2013's seven expressions apart; see the card {@code expression}. For one thread. */
 public final class ExpressionClassifier implements AutoCloseable {
@@ -18,6 +19,8 @@ public final class ExpressionClassifier implements AutoCloseable {
     private final TorchModel model;
     private final FaceCrop crop = new FaceCrop(INPUT_PX, INPUT_PX);
     private final Mat grey = new Mat();
+    private final Mat scaled = new Mat();
+    private final Size inputSize = new Size(INPUT_PX, INPUT_PX);
 
     private ExpressionClassifier(TorchModel model) {
         this.model = model;
@@ -40,10 +43,22 @@ public final class ExpressionClassifier implements AutoCloseable {
         return ExpressionProbabilities.of(model.run(grey)[0]);
     }
 
+    /**
+     * Likewise, of a picture that is a face already, cut as FER2013's are: for its evaluation.
+     *
+     * @param cut a square, 8 bits a pixel, of any size; scaled as the frame of {@link #classify} is
+     */
+    public ExpressionProbabilities classifyCut(Mat cut) {
+        opencv_imgproc.resize(cut, scaled, inputSize, 0, 0, opencv_imgproc.INTER_LINEAR);
+        return ExpressionProbabilities.of(model.run(scaled)[0]);
+    }
+
     @Override
     public void close() {
         model.close();
         crop.close();
         grey.close();
+        scaled.close();
+        inputSize.close();
     }
 }

@@ -3,24 +3,33 @@ package io.adgaze.models.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.models.SharedData;
-import io.adgaze.models.evaluation.GazeStillsEvaluation.SessionScore;
-import java.util.List;
+import io.adgaze.models.evaluation.GazeStillsResult.GroupScore;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class GazeStillsEvaluationTest {
 
     @Test
     void calibratedGazeBeatsItsBaselines() throws Exception {
-        List<SessionScore> scores =
-                GazeStillsEvaluation.evaluate(SharedData.require("gaze/stills"));
+        Path data = SharedData.require("gaze/stills").getParent().getParent();
 
-        GazeStillsEvaluation.print(scores, System.out);
-        double gaze = GazeStillsEvaluation.mean(scores, SessionScore::gaze);
-        assertThat(scores).hasSize(23).allSatisfy(s -> assertThat(s.testedN()).isEqualTo(8));
-        assertThat(gaze).isLessThanOrEqualTo(11.0);
-        assertThat(GazeStillsEvaluation.mean(scores, SessionScore::irisOnly))
-                .isGreaterThan(gaze + 2);
-        assertThat(GazeStillsEvaluation.mean(scores, SessionScore::constant))
-                .isGreaterThan(3 * gaze);
+        GazeStillsResult result = new GazeStillsEvaluation().score(data).orElseThrow();
+
+        assertBeatsBaselines(result.everyFrame(), 11.0);
+        assertBeatsBaselines(result.all(), 11.0);
+        assertThat(result.everyFrame().gaze().framesN()).isEqualTo(23 * 8);
+        assertThat(result.all().leftOutN()).isPositive();
+        assertThat(result.all().nextSessionsN()).isEqualTo(21);
+        assertThat(result.people()).extracting(GroupScore::name).hasSize(2);
+    }
+
+    private static void assertBeatsBaselines(GroupScore group, double most) {
+        double gaze = group.gaze().distance();
+        assertThat(group.sessionsN()).isEqualTo(23);
+        assertThat(gaze).isLessThanOrEqualTo(most);
+        assertThat(group.gazeInterval().low()).isLessThan(gaze);
+        assertThat(group.gazeInterval().high()).isGreaterThan(gaze);
+        assertThat(group.irisOnly().distance()).isGreaterThan(gaze + 2);
+        assertThat(group.constant().distance()).isGreaterThan(3 * gaze);
     }
 }
