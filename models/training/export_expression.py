@@ -1,0 +1,144 @@
+"""Writes the trained network as expression.pt: python export_expression.py --data FOLDER
+
+Eight bits a weight and activation (post-training static quantisation, calibrated on training
+pictures), each face seen with its mirror picture, the logits divided by a temperature that makes
+the probabilities honest. FOLDER as for train_expression.py. Wants ../export in PYTHONPATH.
+"""
+
+import argparse
+import copy
+import hashlib
+import json
+import warnings
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from adgaze_export.torchscript import save_without_sources
+from torch import Tensor, nn
+from torch.ao.quantization import get_default_qconfig_mapping
+from torch.ao.quantization.quantize_fx import convert_fx, prepare_fx
+
+from adgaze_training import fer2013
+from adgaze_training.network import INPUT_SIZE, ExpressionNetwork, standardised
+
+HERE = Path(__file__).parent
+RESOURCES = HERE.parent / "src/main/resources/io/adgaze/models"
+ENGINE = "x86"  # oneDNN where the CPU multiplies bytes, FBGEMM elsewhere
+CALIBRATION_FACES = 2048
+EDGE = 1  # px left out on each side: in training a picture was seldom seen whole
+
+# The first convolution with what follows it, and the last layer: a hundredth of the work, and most
+# of the accuracy that eight bits cost.
+LEFT_AT_32_BITS = ("features.0", "features.1", "features.2", "labels")
+
+
+class LabelNetwork(nn.Module):
+    """What is left of the network once it need not be taught: standardised pictures to logits."""
+
+    def __init__(self, network: ExpressionNetwork) -> None:
+        super().__init__()
+        self.features = network.features
+        self.labels = network.labels
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.labels(self.features(pictures).mean((2, 3)))
+
+
+class Expression(nn.Module):
+    """In: N x 48 x 48 x 1, grey 0..255, an upright face. Out: N x 7, the CLASSES' probabilities."""
+
+    def __init__(self, network: nn.Module, temperature: float) -> None:
+        super().__init__()
+        self.network = network
+        self.temperature = temperature
+
+    def logits(self, images: Tensor) -> Tensor:
+        middle = images[:, EDGE:-EDGE, EDGE:-EDGE].permute(0, 3, 1, 2)
+        pictures = standardised(middle.float() / 255)
+        both = self.network(torch.cat([pictures, pictures.flip(3)]))
+        plain, mirrored = both.chunk(2)
+        return (plain + mirrored) / 2
+
+    def forward(self, images: Tensor) -> Tensor:
+        return torch.softmax(self.logits(images) / self.temperature, dim=1)
+
+
+def quantised(network: nn.Module, faces: Tensor) -> nn.Module:
+    torch.backends.quantized.engine = ENGINE
+    pictures = standardised(faces[:, :, EDGE:-EDGE, EDGE:-EDGE])
+    bits = get_default_qconfig_mapping(ENGINE)
+    for layer in LEFT_AT_32_BITS:
+        bits.set_module_name(layer, None)
+    prepared = prepare_fx(copy.deepcopy(network), bits, (pictures[:1],))
+    with torch.no_grad():
+        for batch in pictures.split(64):
+            prepared(batch)
+    return convert_fx(prepared)
+
+
+def fitted_temperature(logits: Tensor, labels: Tensor) -> float:
+    """Guo et al., "On Calibration of Modern Neural Networks" (2017)."""
+    logarithm = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.LBFGS([logarithm], max_iter=100)
+
+    def loss() -> Tensor:
+        optimizer.zero_grad()
+        value = F.cross_entropy(logits / logarithm.exp(), labels)
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    return logarithm.exp().item()
+
+
+@torch.no_grad()
+def logits_of(model: Expression, faces: fer2013.Faces) -> Tensor:
+    images = (faces.images * 255).round().byte().permute(0, 2, 3, 1)
+    return torch.cat([model.logits(batch) for batch in images.split(64)])
+
+
+def score(logits: Tensor, labels: Tensor) -> dict:
+    return {
+        "accuracy": round((logits.argmax(1) == labels).float().mean().item(), 4),
+        "nll": round(F.cross_entropy(logits, labels).item(), 4),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Exports the trained expression network.")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, default=HERE / "expression.pth")
+    parser.add_argument("--output", type=Path, default=RESOURCES / "expression.pt")
+    arguments = parser.parse_args()
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    torch.set_num_threads(1)
+    network = ExpressionNetwork().eval()
+    weights = torch.load(arguments.weights, map_location="cpu", weights_only=True)
+    network.load_state_dict({name: value.float() for name, value in weights.items()})
+    plain = LabelNetwork(network).eval()
+    train = fer2013.load(arguments.data / "train.npz")
+    test = fer2013.load(arguments.data / "public_test.npz")
+    # Every fourteenth: the pictures come in no order.
+    calibration = train.images[:: len(train.labels) // CALIBRATION_FACES]
+    small = quantised(plain, calibration)
+    with torch.no_grad():
+        logits = {
+            name: logits_of(Expression(n, 1.0), test)
+            for name, n in (("32 bits", plain), ("8 bits", small))
+        }
+    temperature = fitted_temperature(logits["8 bits"], test.labels)
+    example = torch.zeros(1, INPUT_SIZE, INPUT_SIZE, 1, dtype=torch.uint8)
+    with torch.no_grad():
+        traced = torch.jit.trace(Expression(small, temperature).eval(), example, check_trace=False)
+    save_without_sources(torch.jit.freeze(traced), arguments.output)
+    report = {name: score(value, test.labels) for name, value in logits.items()}
+    report["calibrated"] = score(logits["8 bits"] / temperature, test.labels)
+    report["temperature"] = round(temperature, 4)
+    report["sha256"] = hashlib.sha256(arguments.output.read_bytes()).hexdigest()
+    report["bytes"] = arguments.output.stat().st_size
+    print(json.dumps(report, indent=2))
+
+
+if __name__ == "__main__":
+    main()
