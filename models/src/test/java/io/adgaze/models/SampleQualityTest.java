@@ -187,7 +187,6 @@ class SampleQualityTest {
         assertThat(seen(frame).invalidReason()).isEqualTo(reason);
     }
 
-    /** What a figure of the page is called there is its constant's name. */
     @Test
     void thePageTellsTheThresholds() throws IOException {
         String page = Files.readString(QUALITY);
@@ -247,7 +246,7 @@ class SampleQualityTest {
     /**
      * An oval of a hand's colour, with fingers.
      *
-     * @param halfHeight likewise, half of its height
+     * @param halfHeight half of its height, px; {@code halfWidth} likewise
      */
     private static Mat underHand(int x, int y, int halfWidth, int halfHeight) {
         Mat frame = Portrait.load();
