@@ -198,6 +198,8 @@ class LandingToTablesITCase {
                 null,
                 null,
                 null,
+                null,
+                null,
                 new MeanPeakEnd(0, 0, 0),
                 null,
                 null,

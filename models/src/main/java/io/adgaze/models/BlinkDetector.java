@@ -11,37 +11,43 @@ package io.adgaze.models;
 public final class BlinkDetector {
 
     /** Closed is this many spreads below the open level, within the two bounds. */
-    private static final float CLOSED_SPREADS = 6;
+    public static final float CLOSED_SPREADS = 6;
 
-    /** Share of the open eye below which eyes are closed, however much they tremble. */
+    /** Least share of the open level below which an eye is closed. */
     public static final float MIN_CLOSED = 0.62f;
 
-    private static final float MAX_CLOSED = 0.82f;
+    /** Greatest such share. */
+    public static final float MAX_CLOSED = 0.82f;
 
     /** Open again is this much above closed. */
-    private static final float HYSTERESIS = 0.13f;
+    public static final float HYSTERESIS = 0.13f;
 
     /** A blink's length (Stern et al. 1984: 100-400 ms), with a frame to spare on either side. */
-    private static final long MIN_BLINK_MS = 50;
+    public static final long MIN_BLINK_MS = 50;
 
-    private static final long MAX_BLINK_MS = 500;
+    /** Longer, the eyes were closed, or looked down. */
+    public static final long MAX_BLINK_MS = 500;
 
-    /** Time constants with which the open level follows a wider and a narrower eye. */
-    private static final float RISE_MS = 300;
+    /** Time constant with which the open level follows a wider eye, ms. */
+    public static final float RISE_MS = 300;
 
-    private static final float FALL_MS = 5_000;
-    private static final float SPREAD_MS = 5_000;
+    /** Likewise a narrower one, ms. */
+    public static final float FALL_MS = 5_000;
+
+    /** Time constant with which the spread around the open level is followed, ms. */
+    public static final float SPREAD_MS = 5_000;
 
     /** Frames further apart than this say nothing of what lay between them. */
-    private static final long MAX_GAP_MS = 300;
+    public static final long MAX_GAP_MS = 300;
 
     /** No eye is narrower; keeps the openness finite. */
     private static final float MIN_LEVEL = 0.02f;
 
-    /** Further aside, the lids of the far eye are guesses. */
+    /** Blinks count up to this turn of the head to either side, degrees. */
     public static final float MAX_YAW_DEG = 30;
 
-    private static final float MAX_PITCH_DEG = 20;
+    /** Likewise up and down, degrees. */
+    public static final float MAX_PITCH_DEG = 20;
 
     private BlinkDetector() {}
 

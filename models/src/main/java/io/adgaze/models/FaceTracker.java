@@ -51,16 +51,23 @@ public final class FaceTracker implements AutoCloseable {
     private static final float MIN_PRESENCE = 0.5f;
 
     /** The mesh's score below which its points are not trusted. */
-    private static final float MIN_CONFIDENCE = 0.7f;
+    static final float MIN_CONFIDENCE = 0.7f;
+
+    /**
+     * Turn of the head, degrees, from which the mesh may follow a face that the detector no longer
+     * sees. Before, the detector sees any face that is not covered, while the mesh, with a high
+     * score, goes on seeing one behind a hand, and there it looks straight ahead.
+     */
+    static final float TURNED_DEG = 25;
 
     /** Mean luma of the face, 0..255, below which noise outweighs its features. */
-    private static final double MIN_LUMA = 16;
+    static final double MIN_LUMA = 16;
 
     /**
      * Distance of the eyes' outer corners below which a face has fewer pixels than FER2013's
      * pictures, which are 48 px wide: the corners are 0.6 of a face apart.
      */
-    private static final float MIN_EYE_SPAN_PX = 28;
+    static final float MIN_EYE_SPAN_PX = 28;
 
     private final FaceDetector detector;
     private final FaceMesh mesh;
@@ -204,7 +211,19 @@ public final class FaceTracker implements AutoCloseable {
         if (luma(bgr, track.lastBox()) < MIN_LUMA) {
             return InvalidReason.TOO_DARK;
         }
-        return face.eyeSpanPx() < MIN_EYE_SPAN_PX ? InvalidReason.TOO_SMALL : null;
+        if (face.eyeSpanPx() < MIN_EYE_SPAN_PX) {
+            return InvalidReason.TOO_SMALL;
+        }
+        return isCovered(face, track) ? InvalidReason.LOW_CONFIDENCE : null;
+    }
+
+    /** Whether only the mesh sees a face, and not because it is turned or bowed. */
+    private static boolean isCovered(FaceLandmarks face, FaceTrack track) {
+        if (track.missedDetections() == 0) {
+            return false;
+        }
+        HeadPose pose = HeadPose.of(face);
+        return Math.abs(pose.yawDeg()) < TURNED_DEG && Math.abs(pose.pitchDeg()) < TURNED_DEG;
     }
 
     /** Mean luma (ITU-R BT.601) of what of the box lies in the frame; 0 when nothing does. */

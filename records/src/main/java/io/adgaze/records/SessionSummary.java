@@ -16,6 +16,8 @@ import java.time.Instant;
  *     widths of the ad's picture
  * @param attentiveSeconds ad seconds weighted by their attention rate and coverage
  * @param lookawaysN spells of at least half a second without attention
+ * @param fixationsN fixations on the playing ad
+ * @param fixationMsMedian their median length, on the recording's clock
  * @param peakSecond the ad second with the highest engagement index
  * @param genderEstimate {@code female} or {@code male}, the model's two classes
  */
@@ -39,6 +41,8 @@ public record SessionSummary(
         Float gazeErrorNorm,
         Float attentiveSeconds,
         Integer lookawaysN,
+        Integer fixationsN,
+        Float fixationMsMedian,
         MeanPeakEnd engagementIndex,
         MeanPeakEnd valence,
         Integer peakSecond,

@@ -16,6 +16,8 @@ package io.adgaze.records;
  * @param expressivenessDelta expressiveness less the session's own calm baseline
  * @param gazeDispersionNorm root mean square distance of the gaze points from their mean, in the
  *     ad's picture
+ * @param fixationsN fixations that began in the second
+ * @param fixationMsMean their mean length, on the recording's clock
  */
 public record ViewerSecond(
         String dt,
@@ -44,6 +46,8 @@ public record ViewerSecond(
         Float gazeYNormMed,
         Float gazeDispersionNorm,
         Float onAdRate,
+        Integer fixationsN,
+        Float fixationMsMean,
         String metricVersion,
         String modelVersion)
         implements TableRow {}

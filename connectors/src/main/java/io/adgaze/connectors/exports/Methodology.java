@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.adgaze.connectors.exports.heatmap.GazeDensity;
 import io.adgaze.connectors.json.Json;
+import io.adgaze.models.BlinkDetector;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSample;
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.GazeFilters;
 import io.adgaze.records.GazeTrack;
 import io.adgaze.records.Versions;
 import java.io.IOException;
@@ -32,6 +34,8 @@ record Methodology(
         Sample sample,
         Exclusions exclusions,
         Gaze gaze,
+        Fixations fixations,
+        Blinks blinks,
         HeatmapFile heatmap,
         Map<String, String> measures,
         Map<String, String> grades,
@@ -122,6 +126,83 @@ record Methodology(
     }
 
     /**
+     * How each viewer's gaze was parted into the fixations of {@code viewer_seconds} and {@code
+     * sessions}; {@link GazeFilters} tells what each figure is.
+     *
+     * @param unit of the distances
+     */
+    record Fixations(
+            String filter,
+            String unit,
+            long smoothingWindowMs,
+            double velocityThresholdPerS,
+            long velocityWindowMs,
+            long minDurationMs,
+            long maxGapMs,
+            long maxFrameIntervalMs,
+            long maxAdJumpMs,
+            long mergeMaxTimeMs,
+            double mergeMaxDistance) {
+
+        static Fixations published() {
+            return new Fixations(
+                    "I-VT (Salvucci and Goldberg 2000), with gaps filled in and neighbours merged"
+                            + " as in Olsen 2012, on gaze smoothed by a centred running median.",
+                    "widths of the viewer's screen",
+                    GazeFilters.SMOOTHING_WINDOW_MS,
+                    GazeFilters.FIXATION_VELOCITY_PER_S,
+                    GazeFilters.FIXATION_VELOCITY_WINDOW_MS,
+                    GazeFilters.FIXATION_MIN_MS,
+                    GazeFilters.FIXATION_MAX_GAP_MS,
+                    GazeFilters.FIXATION_MAX_FRAME_INTERVAL_MS,
+                    GazeFilters.FIXATION_MAX_AD_JUMP_MS,
+                    GazeFilters.FIXATION_MERGE_MS,
+                    GazeFilters.FIXATION_MERGE_DISTANCE);
+        }
+    }
+
+    /**
+     * How each viewer's blinks were counted; {@link BlinkDetector} tells what each figure is.
+     *
+     * @param closedBelowLeast bounds, as shares of the session's own open eye, of the opening below
+     *     which an eye is closed
+     */
+    record Blinks(
+            String filter,
+            float closedSpreads,
+            float closedBelowLeast,
+            float closedBelowMost,
+            float openAgainAbove,
+            long minDurationMs,
+            long maxDurationMs,
+            long maxFrameIntervalMs,
+            float openLevelRiseMs,
+            float openLevelFallMs,
+            float spreadMs,
+            float maxYawDeg,
+            float maxPitchDeg) {
+
+        static Blinks published() {
+            return new Blinks(
+                    "Eye aspect ratio (Soukupova and Cech 2016), mean of both eyes, as a share of"
+                            + " the session's own open eye, which is followed; closed below a"
+                            + " threshold that the session's own spread sets.",
+                    BlinkDetector.CLOSED_SPREADS,
+                    BlinkDetector.MIN_CLOSED,
+                    BlinkDetector.MAX_CLOSED,
+                    BlinkDetector.HYSTERESIS,
+                    BlinkDetector.MIN_BLINK_MS,
+                    BlinkDetector.MAX_BLINK_MS,
+                    BlinkDetector.MAX_GAP_MS,
+                    BlinkDetector.RISE_MS,
+                    BlinkDetector.FALL_MS,
+                    BlinkDetector.SPREAD_MS,
+                    BlinkDetector.MAX_YAW_DEG,
+                    BlinkDetector.MAX_PITCH_DEG);
+        }
+    }
+
+    /**
      * What became of the heatmap.
      *
      * @param frames pictures rendered
@@ -157,6 +238,8 @@ record Methodology(
                 Sample.of(report.sample()),
                 exclusions(report),
                 Gaze.of(report.sample()),
+                Fixations.published(),
+                Blinks.published(),
                 HeatmapFile.of(heatmap),
                 definitions(),
                 gradeMeanings(),

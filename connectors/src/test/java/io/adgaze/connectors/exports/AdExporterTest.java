@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,45 @@ class AdExporterTest {
         assertThat(methodology.at("/model_version").asText()).isNotEmpty();
         assertThat(methodology.at("/limits")).isNotEmpty();
         assertThat(methodology.at("/exclusions/rules")).isNotEmpty();
+    }
+
+    @Test
+    void theMethodologyTellsTheFiltersOfFixationsAndBlinks() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+
+        JsonNode fixations = methodology().at("/fixations");
+        assertThat(fixations.at("/filter").asText()).startsWith("I-VT");
+        assertThat(fixations.at("/unit").asText()).contains("screen");
+        assertThat(figures(fixations))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "smoothing_window_ms", 300.,
+                                "velocity_threshold_per_s", 0.65,
+                                "velocity_window_ms", 120.,
+                                "min_duration_ms", 100.,
+                                "max_gap_ms", 75.,
+                                "max_frame_interval_ms", 150.,
+                                "max_ad_jump_ms", 250.,
+                                "merge_max_time_ms", 200.,
+                                "merge_max_distance", 0.065));
+        JsonNode blinks = methodology().at("/blinks");
+        assertThat(blinks.at("/filter").asText()).contains("session's own");
+        assertThat(figures(blinks))
+                .containsEntry("closed_spreads", 6.)
+                .containsEntry("closed_below_least", 0.62)
+                .containsEntry("closed_below_most", 0.82)
+                .containsEntry("open_again_above", 0.13)
+                .containsEntry("min_duration_ms", 50.)
+                .containsEntry("max_duration_ms", 500.)
+                .hasSize(12);
+    }
+
+    private static Map<String, Double> figures(JsonNode filter) {
+        return filter.properties().stream()
+                .filter(figure -> figure.getValue().isNumber())
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, figure -> figure.getValue().asDouble()));
     }
 
     @Test

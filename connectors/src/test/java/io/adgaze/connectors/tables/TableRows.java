@@ -62,6 +62,8 @@ final class TableRows {
                 0.6f,
                 0.05f,
                 1f,
+                3,
+                266.5f,
                 Versions.METRIC,
                 Versions.MODEL);
     }
@@ -88,6 +90,8 @@ final class TableRows {
                 0.08f,
                 39.5f,
                 2,
+                120,
+                280f,
                 new MeanPeakEnd(0.3f, 0.9f, 0.4f),
                 null,
                 17,

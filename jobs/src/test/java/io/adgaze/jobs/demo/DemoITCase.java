@@ -164,6 +164,31 @@ class DemoITCase {
         assertThat(Double.parseDouble(reported)).isBetween(0.005, 0.2);
     }
 
+    /**
+     * By velocity alone, the truth has 6 to 8 in the 12 s: the light rests, drifts, and moves
+     * faster than the threshold only now and then.
+     */
+    @Test
+    void fixationsAreAsFewAsTheLightsMovesAllow() throws Exception {
+        List<String> sessions =
+                duckDb.query(
+                        "SELECT session_id, any_value(s.fixations_n), sum(v.fixations_n),"
+                                + " any_value(s.fixation_ms_median) FROM "
+                                + table("sessions")
+                                + " s JOIN "
+                                + table("viewer_seconds")
+                                + " v USING (session_id) GROUP BY ALL ORDER BY ALL");
+
+        assertThat(sessions).hasSize(12);
+        for (String session : sessions) {
+            System.out.println("fixations: " + session);
+            String[] figures = session.split("\\|", -1);
+            assertThat(figures[1]).as(session).isEqualTo(figures[2]);
+            assertThat(Integer.parseInt(figures[1])).as(session).isBetween(6, 16);
+            assertThat(Double.parseDouble(figures[3])).as(session).isBetween(300., 2000.);
+        }
+    }
+
     @Test
     void heatmapsMassFollowsTheKnownPath() throws Exception {
         List<HeatmapMass.Centre> centres =

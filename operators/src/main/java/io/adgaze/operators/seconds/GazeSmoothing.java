@@ -1,6 +1,7 @@
 package io.adgaze.operators.seconds;
 
 import io.adgaze.operators.frames.MeasuredFrame;
+import io.adgaze.records.GazeFilters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,8 @@ import java.util.List;
  */
 final class GazeSmoothing {
 
-    /** To either side: together about the length of a short fixation, 0.3 s. */
-    private static final long HALF_WINDOW_MS = 150;
+    /** To either side. */
+    private static final long HALF_WINDOW_MS = GazeFilters.SMOOTHING_WINDOW_MS / 2;
 
     private GazeSmoothing() {}
 

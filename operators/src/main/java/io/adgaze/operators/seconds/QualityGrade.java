@@ -10,10 +10,10 @@ final class QualityGrade {
     static final int WORST = 6;
 
     /** Least valid rate of grades 1 to 5. */
-    private static final float[] LEAST_VALID_RATE = {0.95f, 0.9f, 0.8f, 0.65f, 0.5f};
+    static final float[] LEAST_VALID_RATE = {0.95f, 0.9f, 0.8f, 0.65f, 0.5f};
 
     /** A blink lasts 100 to 400 ms: below this rate most show in less than two frames. */
-    private static final float SLOW_WEBCAM_FPS = 12;
+    static final float SLOW_WEBCAM_FPS = 12;
 
     private QualityGrade() {}
 

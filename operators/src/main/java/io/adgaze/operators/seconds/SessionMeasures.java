@@ -1,6 +1,7 @@
 package io.adgaze.operators.seconds;
 
 import static io.adgaze.operators.seconds.Means.mean;
+import static io.adgaze.operators.seconds.Means.median;
 
 import io.adgaze.operators.frames.CalibrationOutcome;
 import io.adgaze.operators.frames.DemographicsEstimate;
@@ -35,12 +36,15 @@ final class SessionMeasures {
     private final AdTimeline timeline;
     private final List<AdFrame> frames;
     private final SessionEnd end;
+    private final List<Fixation> fixations;
 
     SessionMeasures(Session session, AdTimeline timeline, List<AdFrame> frames, SessionEnd end) {
         this.session = session;
         this.timeline = timeline;
         this.frames = frames;
         this.end = end;
+        this.fixations =
+                calibrated() ? new FixationFilter(session.screen()).find(frames) : List.of();
     }
 
     SessionResult result() {
@@ -57,9 +61,17 @@ final class SessionMeasures {
                 frames.stream()
                         .filter(AdFrame::isPlaying)
                         .collect(Collectors.groupingBy(AdFrame::adSecond));
+        Map<Integer, List<Fixation>> fixationsBySecond =
+                fixations.stream().collect(Collectors.groupingBy(Fixation::adSecond));
         ViewerSeconds rows = new ViewerSeconds(session, calmBaseline(), calibrated());
         return timeline.seconds().stream()
-                .map(s -> rows.row(s, timeline.coverage(s), bySecond.getOrDefault(s, List.of())))
+                .map(
+                        s ->
+                                rows.row(
+                                        s,
+                                        timeline.coverage(s),
+                                        bySecond.getOrDefault(s, List.of()),
+                                        fixationsBySecond.getOrDefault(s, List.of())))
                 .toList();
     }
 
@@ -105,6 +117,8 @@ final class SessionMeasures {
                 calibration == null ? null : calibration.errorNorm(),
                 attentiveSeconds(seconds),
                 session.consent().allows(Purpose.GAZE) ? (Integer) lookaways() : null,
+                calibrated() ? (Integer) fixations.size() : null,
+                median(fixations, Fixation::lengthMs),
                 meanPeakEnd(seconds, ViewerSecond::engagementIndex),
                 meanPeakEnd(seconds, ViewerSecond::valence),
                 peakSecond(seconds),

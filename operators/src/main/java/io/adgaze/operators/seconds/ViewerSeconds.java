@@ -33,8 +33,14 @@ final class ViewerSeconds {
         this.calibrated = calibrated;
     }
 
-    /** The row of one ad second, from all analysed frames that fell in it. */
-    ViewerSecond row(int adSecond, float coverageRate, List<AdFrame> frames) {
+    /**
+     * The row of one ad second.
+     *
+     * @param frames all analysed frames that fell in it
+     * @param fixations those that began in it
+     */
+    ViewerSecond row(
+            int adSecond, float coverageRate, List<AdFrame> frames, List<Fixation> fixations) {
         List<AdFrame> valid = frames.stream().filter(f -> f.frame().valid()).toList();
         List<AdFrame> gaze = valid.stream().filter(AdFrame::hasGaze).toList();
         ExpressionProbabilities p = meanExpression(valid);
@@ -66,6 +72,8 @@ final class ViewerSeconds {
                 median(gaze, f -> f.frame().gazeYNorm()),
                 dispersion(gaze),
                 mean(gaze, f -> rate(isOnAd(f.frame()))),
+                calibrated ? (Integer) fixations.size() : null,
+                mean(fixations, Fixation::lengthMs),
                 Versions.METRIC,
                 Versions.MODEL);
     }

@@ -137,6 +137,8 @@ final class ResultBuilder {
                 second.gazeY(),
                 gazed ? .1f : null,
                 gazed ? 1f : null,
+                gazed ? 3 : null,
+                gazed ? 250f : null,
                 Versions.METRIC,
                 Versions.MODEL);
     }
@@ -162,6 +164,8 @@ final class ResultBuilder {
                 gaze == null ? null : gaze.errorNorm(),
                 3f,
                 0,
+                gaze == null ? null : 9,
+                gaze == null ? null : 250f,
                 new MeanPeakEnd(0, 0, 0),
                 new MeanPeakEnd(0, 0, 0),
                 0,

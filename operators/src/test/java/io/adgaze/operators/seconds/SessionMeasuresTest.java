@@ -29,6 +29,8 @@ import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -500,6 +502,8 @@ class SessionMeasuresTest {
                                     .04f,
                                     1f,
                                     0,
+                                    0,
+                                    null,
                                     new MeanPeakEnd(0, 0, 0),
                                     new MeanPeakEnd(0, 0, 0),
                                     0,
@@ -624,6 +628,65 @@ class SessionMeasuresTest {
 
         private MeasuredFrame away(long recordingMs) {
             return at(recordingMs).lookingAway().build();
+        }
+    }
+
+    @Nested
+    class Fixations {
+
+        /** 0.5 s at one place, 0.3 s at another, 1.2 s at a third. */
+        private final SessionResult result =
+                measure(aSession().build(), CALIBRATED, framesTo(2000, this::placeAt));
+
+        private float placeAt(long recordingMs) {
+            if (recordingMs <= 500) {
+                return .1f;
+            }
+            return recordingMs <= 800 ? .5f : .9f;
+        }
+
+        @Test
+        void belongToTheSecondInWhichTheyBegan() {
+            assertThat(result.seconds())
+                    .extracting(ViewerSecond::fixationsN)
+                    .containsExactly(3, 0, 0);
+            assertThat(result.seconds().get(0).fixationMsMean())
+                    .isCloseTo((500 + 300 + 1200) / 3f, within(80f));
+            assertThat(result.seconds().get(1).fixationMsMean()).isNull();
+        }
+
+        @Test
+        void addUpToTheSessions() {
+            assertThat(result.summary().fixationsN()).isEqualTo(3);
+            assertThat(result.summary().fixationMsMedian()).isCloseTo(500, within(80f));
+        }
+
+        @Test
+        void areNotMeasuredWithoutCalibration() {
+            for (CalibrationOutcome outcome : Arrays.asList(UNCALIBRATED, NO_CONSENT)) {
+                SessionResult without = measure(aSession().build(), outcome, at(0).build());
+
+                assertThat(without.seconds().get(0).fixationsN()).isNull();
+                assertThat(without.seconds().get(0).fixationMsMean()).isNull();
+                assertThat(without.summary().fixationsN()).isNull();
+                assertThat(without.summary().fixationMsMedian()).isNull();
+            }
+        }
+
+        @Test
+        void areNoneWithoutAScreenPoint() {
+            SessionResult without = measure(aSession().build(), CALIBRATED, at(0).build());
+
+            assertThat(without.seconds().get(0).fixationsN()).isZero();
+            assertThat(without.seconds().get(0).fixationMsMean()).isNull();
+            assertThat(without.summary().fixationsN()).isZero();
+            assertThat(without.summary().fixationMsMedian()).isNull();
+        }
+
+        private MeasuredFrame[] framesTo(long endMs, LongFunction<Float> x) {
+            return LongStream.iterate(0, ms -> ms < endMs, ms -> ms + 20)
+                    .mapToObj(ms -> at(ms).gaze(x.apply(ms), .5f).build())
+                    .toArray(MeasuredFrame[]::new);
         }
     }
 

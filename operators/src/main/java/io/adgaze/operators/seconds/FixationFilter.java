@@ -1,0 +1,161 @@
+package io.adgaze.operators.seconds;
+
+import static io.adgaze.records.GazeFilters.FIXATION_MAX_AD_JUMP_MS;
+import static io.adgaze.records.GazeFilters.FIXATION_MAX_FRAME_INTERVAL_MS;
+import static io.adgaze.records.GazeFilters.FIXATION_MAX_GAP_MS;
+import static io.adgaze.records.GazeFilters.FIXATION_MERGE_DISTANCE;
+import static io.adgaze.records.GazeFilters.FIXATION_MERGE_MS;
+import static io.adgaze.records.GazeFilters.FIXATION_MIN_MS;
+import static io.adgaze.records.GazeFilters.FIXATION_VELOCITY_PER_S;
+import static io.adgaze.records.GazeFilters.FIXATION_VELOCITY_WINDOW_MS;
+
+import io.adgaze.records.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds fixations by velocity (I-VT: Salvucci and Goldberg 2000, "Identifying fixations and
+ * saccades in eye-tracking protocols"), with gaps filled in and neighbours merged as in Olsen 2012,
+ * "The Tobii I-VT Fixation Filter". {@link io.adgaze.records.GazeFilters} has the parameters.
+ *
+ * <p>It expects gaze that was smoothed. Eyes that follow something slower than the threshold
+ * fixate, to this filter, all along.
+ */
+final class FixationFilter {
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final Screen screen;
+
+    /**
+     * @param screen where the ad's picture lay
+     */
+    FixationFilter(Screen screen) {
+        this.screen = screen;
+    }
+
+    /**
+     * The session's fixations on the playing ad, by time.
+     *
+     * @param frames all of its frames, by time, their gaze smoothed
+     */
+    List<Fixation> find(List<AdFrame> frames) {
+        List<Fixation> found = new ArrayList<>();
+        for (List<Point> stretch : stretches(frames)) {
+            for (List<Point> points : merged(slowRuns(stretch))) {
+                Point first = points.get(0);
+                long lengthMs = last(points).recordingMs - first.recordingMs;
+                if (lengthMs >= FIXATION_MIN_MS) {
+                    found.add(new Fixation(first.frame.adSecond(), lengthMs));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The points between which nothing is missing that could end a fixation. */
+    private List<List<Point>> stretches(List<AdFrame> frames) {
+        List<List<Point>> stretches = new ArrayList<>();
+        List<Point> stretch = new ArrayList<>();
+        boolean lost = false;
+        for (AdFrame frame : frames) {
+            if (!frame.isPlaying()) {
+                stretch = new ArrayList<>();
+            } else if (frame.hasGaze()) {
+                Point point = Point.of(frame, screen);
+                if (!stretch.isEmpty() && !goesOn(last(stretch), point, lost)) {
+                    stretch = new ArrayList<>();
+                }
+                if (stretch.isEmpty()) {
+                    stretches.add(stretch);
+                }
+                stretch.add(point);
+            }
+            lost = !frame.hasGaze();
+        }
+        return stretches;
+    }
+
+    private static boolean goesOn(Point from, Point to, boolean lostBetween) {
+        long elapsedMs = to.recordingMs - from.recordingMs;
+        long adElapsedMs = to.frame.adMs() - from.frame.adMs();
+        return elapsedMs <= (lostBetween ? FIXATION_MAX_GAP_MS : FIXATION_MAX_FRAME_INTERVAL_MS)
+                && Math.abs(adElapsedMs - elapsedMs) <= FIXATION_MAX_AD_JUMP_MS;
+    }
+
+    /** The points that no step at a saccade's velocity parts; a point alone belongs to none. */
+    private static List<List<Point>> slowRuns(List<Point> stretch) {
+        List<List<Point>> runs = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= stretch.size(); i++) {
+            if (i == stretch.size() || !isSlow(stretch, i)) {
+                if (i - first > 1) {
+                    runs.add(stretch.subList(first, i));
+                }
+                first = i;
+            }
+        }
+        return runs;
+    }
+
+    /** Whether gaze is slower than a saccade around the step that leads to point {@code to}. */
+    private static boolean isSlow(List<Point> stretch, int to) {
+        int first = to - 1;
+        int last = to;
+        // Twice the middle of the step, so that halves are not lost.
+        long middle2 = stretch.get(first).recordingMs + stretch.get(last).recordingMs;
+        while (first > 0
+                && middle2 - 2 * stretch.get(first - 1).recordingMs
+                        <= FIXATION_VELOCITY_WINDOW_MS) {
+            first--;
+        }
+        while (last < stretch.size() - 1
+                && 2 * stretch.get(last + 1).recordingMs - middle2 <= FIXATION_VELOCITY_WINDOW_MS) {
+            last++;
+        }
+        Point from = stretch.get(first);
+        Point end = stretch.get(last);
+        double seconds = (end.recordingMs - from.recordingMs) / MILLIS_PER_SECOND;
+        return Math.hypot(end.x - from.x, end.y - from.y) <= FIXATION_VELOCITY_PER_S * seconds;
+    }
+
+    private static List<List<Point>> merged(List<List<Point>> runs) {
+        List<List<Point>> merged = new ArrayList<>();
+        for (List<Point> run : runs) {
+            if (merged.isEmpty() || !areOne(last(merged), run)) {
+                merged.add(new ArrayList<>(run));
+            } else {
+                last(merged).addAll(run);
+            }
+        }
+        return merged;
+    }
+
+    private static boolean areOne(List<Point> earlier, List<Point> later) {
+        double dx = mean(later, Point::x) - mean(earlier, Point::x);
+        double dy = mean(later, Point::y) - mean(earlier, Point::y);
+        return later.get(0).recordingMs - last(earlier).recordingMs <= FIXATION_MERGE_MS
+                && Math.hypot(dx, dy) <= FIXATION_MERGE_DISTANCE;
+    }
+
+    private static double mean(List<Point> points, ToDoubleFunction<Point> place) {
+        return points.stream().mapToDouble(place).average().orElseThrow();
+    }
+
+    private static <T> T last(List<T> items) {
+        return items.get(items.size() - 1);
+    }
+
+    /** A frame's gaze, in widths of the screen. */
+    private record Point(AdFrame frame, long recordingMs, double x, double y) {
+
+        static Point of(AdFrame frame, Screen screen) {
+            return new Point(
+                    frame,
+                    frame.frame().recordingMs(),
+                    frame.frame().gazeXNorm() * screen.adWidth() / screen.widthPx(),
+                    frame.frame().gazeYNorm() * screen.adHeight() / screen.widthPx());
+        }
+    }
+}
