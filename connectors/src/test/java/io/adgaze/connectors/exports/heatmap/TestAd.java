@@ -42,11 +42,15 @@ public final class TestAd {
     /** Runs FFmpeg with {@code arguments} to write {@code file}. */
     static Path make(Path file, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+        String ffmpeg = Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
+        command.add(ffmpeg);
         command.addAll(List.of("-nostdin", "-y", "-loglevel", "error", "-bitexact"));
         command.addAll(Arrays.asList(arguments));
         command.add(file.toString());
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // What it is linked to lies beside it, save PulseAudio's library, which is the system's.
+        builder.environment().put("LD_LIBRARY_PATH", Path.of(ffmpeg).getParent().toString());
+        Process process = builder.start();
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("still running: " + command);
