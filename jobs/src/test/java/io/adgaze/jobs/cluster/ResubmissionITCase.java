@@ -28,10 +28,16 @@ class ResubmissionITCase {
     private static final long ALLOWED_FILES = 8;
 
     /** A job's models and codecs are 60 MiB; five that stay would be 300. */
-    private static final long ALLOWED_MIB = 150;
+    private static final long ALLOWED_MIB = 200;
 
     /** What loads a job's classes, one for each job in a TaskManager. */
     private static final String JOB_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
+
+    /**
+     * One more in each TaskManager, by whichever thread ran a job last; five in each if jobs
+     * stayed.
+     */
+    private static final long ALLOWED_CLASS_LOADERS = 2;
 
     @Test
     void fiveTimesLeavesNothingBehind(AdgazeCluster cluster) throws Exception {
@@ -50,7 +56,8 @@ class ResubmissionITCase {
         Usage late = usages.get(WARM_UP + SUBMISSIONS - 1);
         assertThat(late.files()).isLessThanOrEqualTo(early.files() + ALLOWED_FILES);
         assertThat(late.temporaryFiles()).isEqualTo(early.temporaryFiles());
-        assertThat(late.jobClassLoaders()).isLessThanOrEqualTo(early.jobClassLoaders());
+        assertThat(late.jobClassLoaders())
+                .isLessThanOrEqualTo(early.jobClassLoaders() + ALLOWED_CLASS_LOADERS);
         assertThat(late.residentMib()).isLessThanOrEqualTo(early.residentMib() + ALLOWED_MIB);
     }
 
