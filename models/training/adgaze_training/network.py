@@ -4,7 +4,6 @@ After Simonyan and Zisserman, "Very Deep Convolutional Networks" (2015), with ba
 and narrow early layers, where a channel costs most: 0.13 G multiplications at 44 x 44.
 """
 
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 INPUT_SIZE = 48
@@ -51,9 +50,3 @@ def standardised(images: Tensor) -> Tensor:
     centred = images - images.mean((2, 3), keepdim=True)
     contrast = centred.square().mean((2, 3), keepdim=True).sqrt()
     return centred / contrast.clamp(min=FLAT)
-
-
-def resized(images: Tensor, size: int) -> Tensor:
-    if images.shape[-1] == size:
-        return images
-    return F.interpolate(images, size, mode="bilinear", antialias=True)

@@ -11,12 +11,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param xPx the point on the screen
  * @param yPx the point on the screen
  * @param mean the samples' mean features
- * @param products mean outer product of a sample's features with themselves; LENGTH x LENGTH
- * @param tangents sum of outer products of the {@link EyeTangents} at the mean; LENGTH x LENGTH
+ * @param products mean outer product of a sample's features with themselves, plus those of the
+ *     {@link EyeTangents} at the mean; LENGTH x LENGTH
  */
 @SuppressWarnings("ArrayRecordComponent")
-record GazePoint(
-        double xPx, double yPx, double[] mean, DMatrixRMaj products, DMatrixRMaj tangents) {
+record GazePoint(double xPx, double yPx, double[] mean, DMatrixRMaj products) {
 
     /** The moments of the samples of one point; at least one. */
     static GazePoint of(List<GazeSample> samples) {
@@ -31,18 +30,14 @@ record GazePoint(
                 scaled[i][j] = Math.sqrt(weight) * features[j];
             }
         }
-        return new GazePoint(
-                any.xPx(),
-                any.yPx(),
-                mean,
-                outerProducts(scaled),
-                outerProducts(EyeTangents.at(mean)));
+        DMatrixRMaj products = new DMatrixRMaj(GazeFeatures.LENGTH, GazeFeatures.LENGTH);
+        addOuterProducts(scaled, products);
+        addOuterProducts(EyeTangents.at(mean), products);
+        return new GazePoint(any.xPx(), any.yPx(), mean, products);
     }
 
-    private static DMatrixRMaj outerProducts(double[][] rows) {
+    private static void addOuterProducts(double[][] rows, DMatrixRMaj sum) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows);
-        DMatrixRMaj products = new DMatrixRMaj(GazeFeatures.LENGTH, GazeFeatures.LENGTH);
-        CommonOps_DDRM.multTransA(matrix, matrix, products);
-        return products;
+        CommonOps_DDRM.multAddTransA(matrix, matrix, sum);
     }
 }

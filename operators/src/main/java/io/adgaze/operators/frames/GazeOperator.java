@@ -13,6 +13,7 @@ import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.FractionHistogram;
 import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.GazeFilters;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
@@ -47,12 +48,6 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
 
     /** The histogram of calibration errors keeps six decimals. */
     private static final double NORM = 1e6;
-
-    /**
-     * Turned further than this from where it looked at the screen, a head hides an eye's corner,
-     * and no calibration point says what the eyes look like there.
-     */
-    private static final float MAX_TURN_DEG = 30;
 
     /** Sessions that the histogram looks back: few enough to show today's. */
     private static final int SESSIONS = 100;
@@ -223,7 +218,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     private static boolean isTurnedAway(HeadPose pose, Float aheadYawDeg) {
-        return Math.abs(pose.yawDeg() - aheadYawDeg) > MAX_TURN_DEG;
+        return Math.abs(pose.yawDeg() - aheadYawDeg) > GazeFilters.MAX_TURN_DEG;
     }
 
     private static Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {

@@ -1,0 +1,30 @@
+package io.adgaze.models.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.models.SharedData;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ExpressionEvaluationTest {
+
+    /**
+     * Another order of the classes, light that is not taken out or a lost temperature show here.
+     */
+    @Test
+    void theNetworkIsTheOneThatItsCardDescribes() throws Exception {
+        Path data = SharedData.require("fer2013/public_test.npz").getParent().getParent();
+
+        var sets = new ExpressionEvaluation().score(data).orElseThrow().sets();
+
+        assertThat(sets)
+                .filteredOn(set -> set.name().equals("public_test"))
+                .singleElement()
+                .satisfies(
+                        set -> {
+                            assertThat(set.all().accuracy()).isGreaterThan(0.69);
+                            assertThat(set.all().calibrationError()).isLessThan(0.03);
+                            assertThat(set.tracked().accuracy()).isGreaterThan(0.68);
+                        });
+    }
+}
