@@ -1,8 +1,8 @@
 """Writes the trained network as expression.pt: python export_expression.py --data FOLDER
 
 Eight bits a weight and activation (post-training static quantisation, calibrated on training
-pictures), each face seen with its mirror picture, the logits divided by a temperature that makes
-the probabilities honest. FOLDER as for train_expression.py. Wants ../export in PYTHONPATH.
+pictures). A face is seen twice, without its lower left edges and mirrored without its upper right
+ones; the mean of the logits is divided by a temperature that makes the probabilities honest. FOLDER as for train_expression.py. Wants ../export in PYTHONPATH.
 """
 
 import argparse
@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 RESOURCES = HERE.parent / "src/main/resources/io/adgaze/models"
 ENGINE = "x86"  # oneDNN where the CPU multiplies bytes, FBGEMM elsewhere
 CALIBRATION_FACES = 2048
-EDGE = 1  # px left out on each side: in training a picture was seldom seen whole
+SEEN = 44  # px of INPUT_SIZE, as much as a training picture shows
 
 # The first convolution with what follows it, and the last layer: a hundredth of the work, and most
 # of the accuracy that eight bits cost.
@@ -54,19 +54,26 @@ class Expression(nn.Module):
         self.temperature = temperature
 
     def logits(self, images: Tensor) -> Tensor:
-        middle = images[:, EDGE:-EDGE, EDGE:-EDGE].permute(0, 3, 1, 2)
-        pictures = standardised(middle.float() / 255)
-        both = self.network(torch.cat([pictures, pictures.flip(3)]))
-        plain, mirrored = both.chunk(2)
+        pictures = images.permute(0, 3, 1, 2).float() / 255
+        views = [standardised(upper_right(pictures)), standardised(lower_left(pictures)).flip(3)]
+        plain, mirrored = self.network(torch.cat(views)).chunk(2)
         return (plain + mirrored) / 2
 
     def forward(self, images: Tensor) -> Tensor:
         return torch.softmax(self.logits(images) / self.temperature, dim=1)
 
 
+def upper_right(pictures: Tensor) -> Tensor:
+    return pictures[:, :, :SEEN, -SEEN:]
+
+
+def lower_left(pictures: Tensor) -> Tensor:
+    return pictures[:, :, -SEEN:, :SEEN]
+
+
 def quantised(network: nn.Module, faces: Tensor) -> nn.Module:
     torch.backends.quantized.engine = ENGINE
-    pictures = standardised(faces[:, :, EDGE:-EDGE, EDGE:-EDGE])
+    pictures = standardised(upper_right(faces))
     bits = get_default_qconfig_mapping(ENGINE)
     for layer in LEFT_AT_32_BITS:
         bits.set_module_name(layer, None)

@@ -13,15 +13,14 @@ SHIFT = 0.10  # of the picture's width
 SCALE = 0.15
 STRETCH = 0.08
 CONTRAST_GAMMA = 0.4  # of the exponent's logarithm
-ERASED_SHARE = 0.5  # of the pictures
 ERASED_SIDE = (0.12, 0.45)  # of the picture's side
 FIELD = 44 / 48  # a training picture shows this much, so that the whole one is never quite seen
 
 
-def augmented(images: Tensor, size: int, generator: torch.Generator) -> Tensor:
-    """N x 1 x size x size, seen otherwise each time."""
+def augmented(images: Tensor, size: int, erased: float, generator: torch.Generator) -> Tensor:
+    """N x 1 x size x size, seen otherwise each time; of a share of them a patch is erased."""
     seen = _warped(images, size, generator)
-    return _erased(_relit(seen, generator), generator)
+    return _erased(_relit(seen, generator), erased, generator)
 
 
 def _uniform(count: int, low: float, high: float, generator: torch.Generator) -> Tensor:
@@ -55,10 +54,10 @@ def _relit(images: Tensor, generator: torch.Generator) -> Tensor:
     return images.clamp(1e-4, 1).pow(gamma.view(-1, 1, 1, 1))
 
 
-def _erased(images: Tensor, generator: torch.Generator) -> Tensor:
+def _erased(images: Tensor, share: float, generator: torch.Generator) -> Tensor:
     count, size = len(images), images.shape[-1]
     place = torch.arange(size).float() / size
-    chosen = torch.rand(count, generator=generator) < ERASED_SHARE
+    chosen = torch.rand(count, generator=generator) < share
     inside = chosen.view(-1, 1, 1)
     for axis in (0, 1):
         side = _uniform(count, *ERASED_SIDE, generator).view(-1, 1)

@@ -43,15 +43,16 @@ final class FaceCrop implements AutoCloseable {
      * The region, scaled so that its side becomes this crop's width; a crop that is not square
      * takes the middle of the region.
      *
-     * @return BGR as in {@code bgr}; overwritten by the next call
+     * @param frame of any number of channels
+     * @return channels as in {@code frame}; overwritten by the next call
      */
-    Mat cut(Mat bgr, FaceRegion region) {
+    Mat cut(Mat frame, FaceRegion region) {
         double reduction = region.sizePx() / widthPx;
         if (reduction <= MAX_SAMPLED_REDUCTION) {
-            warp(bgr, region.centreXPx(), region.centreYPx(), reduction, region.rollRad());
+            warp(frame, region.centreXPx(), region.centreYPx(), reduction, region.rollRad());
             return crop;
         }
-        return cutReduced(bgr, region, reduction);
+        return cutReduced(frame, region, reduction);
     }
 
     @Override
@@ -63,18 +64,18 @@ final class FaceCrop implements AutoCloseable {
         size.close();
     }
 
-    private Mat cutReduced(Mat bgr, FaceRegion region, double reduction) {
+    private Mat cutReduced(Mat frame, FaceRegion region, double reduction) {
         double radius = region.sizePx() * Math.sqrt(0.5);
-        int left = clamp(region.centreXPx() - radius, bgr.cols() - 1);
-        int top = clamp(region.centreYPx() - radius, bgr.rows() - 1);
-        int right = Math.max(left + 1, clamp(region.centreXPx() + radius + 1, bgr.cols()));
-        int bottom = Math.max(top + 1, clamp(region.centreYPx() + radius + 1, bgr.rows()));
+        int left = clamp(region.centreXPx() - radius, frame.cols() - 1);
+        int top = clamp(region.centreYPx() - radius, frame.rows() - 1);
+        int right = Math.max(left + 1, clamp(region.centreXPx() + radius + 1, frame.cols()));
+        int bottom = Math.max(top + 1, clamp(region.centreYPx() + radius + 1, frame.rows()));
         int reducedWidth = reduce(right - left, reduction);
         int reducedHeight = reduce(bottom - top, reduction);
         double scaleX = (double) reducedWidth / (right - left);
         double scaleY = (double) reducedHeight / (bottom - top);
         try (Rect around = new Rect(left, top, right - left, bottom - top);
-                Mat part = new Mat(bgr, around);
+                Mat part = new Mat(frame, around);
                 Size reducedSize = new Size(reducedWidth, reducedHeight)) {
             opencv_imgproc.resize(part, reduced, reducedSize, 0, 0, opencv_imgproc.INTER_AREA);
         }
