@@ -22,9 +22,9 @@ class ExpressionEvaluationTest {
                 .singleElement()
                 .satisfies(
                         set -> {
-                            assertThat(set.all().accuracy()).isGreaterThan(0.69);
+                            assertThat(set.all().accuracy()).isGreaterThan(0.72);
                             assertThat(set.all().calibrationError()).isLessThan(0.03);
-                            assertThat(set.tracked().accuracy()).isGreaterThan(0.68);
+                            assertThat(set.tracked().accuracy()).isGreaterThan(0.70);
                         });
     }
 }
