@@ -2,7 +2,8 @@
 
 Eight bits a weight and activation (post-training static quantisation, calibrated on training
 pictures). A face is seen twice, without its lower left edges and mirrored without its upper right
-ones; the mean of the logits is divided by a temperature that makes the probabilities honest. FOLDER as for train_expression.py. Wants ../export in PYTHONPATH.
+ones; the mean of the logits is divided by a temperature that makes the probabilities honest.
+FOLDER as for train_expression.py. Wants ../export in PYTHONPATH.
 """
 
 import argparse
