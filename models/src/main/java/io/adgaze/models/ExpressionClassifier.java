@@ -10,7 +10,7 @@ public final class ExpressionClassifier implements AutoCloseable {
 
     private static final int INPUT_PX = 48;
 
-    /** FER2013's faces fill their pictures: at 1.09 or 1.17 times a point of accuracy goes. */
+    /** FER2013's faces fill their pictures: at 1.09 or 1.17 half a point of accuracy goes. */
     private static final float MARGIN = 1.13f;
 
     /** The mesh ends at the hairline, FER2013's pictures a little above it. */
