@@ -21,7 +21,8 @@ class Conv(nn.Module):
 
     SAME splits the padding evenly and puts an odd pixel right and below. Its amount depends on the
     kernel and stride alone, because our maps are multiples of their strides (a kernel of one pixel
-    needs no padding).
+    needs no padding). An odd pixel is had without a padded copy of the map: the kernel begins with
+    a row and a column of zeros, on which the even padding's extra pixel above and left falls.
     """
 
     def __init__(
@@ -34,20 +35,18 @@ class Conv(nn.Module):
         super().__init__()
         kernel = torch.cat([branch.kernel for branch in branches])
         bias = torch.cat([branch.bias for branch in branches])
+        padding = max(kernel.shape[2] - stride, 0) if same else 0
+        if padding % 2 == 1:
+            kernel = F.pad(kernel, (1, 0, 1, 0))
+            padding += 1
         self.register_buffer("kernel", kernel.contiguous(memory_format=torch.channels_last))
         self.register_buffer("bias", bias)
         self.stride = stride
+        self.padding = padding // 2
         self.groups = len(kernel) if depthwise else len(branches)
-        total = kernel.shape[2] - stride if same else 0
-        self.before = max(total, 0) // 2
-        self.after = max(total, 0) - self.before
 
     def forward(self, x: Tensor) -> Tensor:
-        padding = self.before
-        if self.after != self.before:
-            x = F.pad(x, (self.before, self.after, self.before, self.after))
-            padding = 0
-        return F.conv2d(x, self.kernel, self.bias, self.stride, padding, groups=self.groups)
+        return F.conv2d(x, self.kernel, self.bias, self.stride, self.padding, groups=self.groups)
 
 
 class PRelu(nn.Module):
@@ -76,12 +75,15 @@ class ResidualBlock(nn.Module):
         self.stride = stride
         self.branches = len(pointwise)
         self.shortcut_channels = len(depthwise[0].kernel)
+        self.keeps_channels = len(pointwise[0].kernel) == self.shortcut_channels
 
     def forward(self, x: Tensor) -> Tensor:
         y = self.pointwise(self.depthwise(x))
         shortcut = _halved(x) if self.stride == 2 else x
         # In place: the sum needs no second map, and no copy of the shortcut padded with zeros.
-        grouped = y.unflatten(1, (self.branches, -1))[:, :, : self.shortcut_channels]
+        if self.keeps_channels:
+            return y.add_(shortcut)
+        grouped = y.unflatten(1, (self.branches, -1)).narrow(2, 0, self.shortcut_channels)
         grouped.add_(shortcut.unflatten(1, (self.branches, -1)))
         return y
 
@@ -93,5 +95,5 @@ def to_channels_first(images: Tensor) -> Tensor:
 
 def _halved(x: Tensor) -> Tensor:
     """2 x 2 max pooling; torch's own also finds where each maximum lies, and is slower."""
-    rows = torch.maximum(x[:, :, 0::2], x[:, :, 1::2])
-    return torch.maximum(rows[:, :, :, 0::2], rows[:, :, :, 1::2])
+    rows = torch.maximum(*x.unflatten(2, (-1, 2)).unbind(3))
+    return torch.maximum(*rows.unflatten(3, (-1, 2)).unbind(4))
