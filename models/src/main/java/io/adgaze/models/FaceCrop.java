@@ -16,8 +16,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class FaceCrop implements AutoCloseable {
 
-    /** From this reduction on, bilinear sampling would skip pixels: the frame is averaged first. */
-    private static final double MAX_SAMPLED_REDUCTION = 2;
+    /**
+     * Bilinear sampling takes 2 x 2 pixels: a frame is halved until what remains is nearest to
+     * this.
+     */
+    private static final double SAMPLED_REDUCTION = 2;
 
     static {
         // Parallelism is by session, one core each; OpenCV's own threads would fight over it.
@@ -28,7 +31,8 @@ final class FaceCrop implements AutoCloseable {
     private final int heightPx;
     private final Size size;
     private final Mat crop = new Mat();
-    private final Mat reduced = new Mat();
+    private final Mat half = new Mat();
+    private final Mat quarter = new Mat();
     private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
     private final DoublePointer coefficients = new DoublePointer(transform.data());
     private final Scalar noBorder = new Scalar();
@@ -48,48 +52,69 @@ final class FaceCrop implements AutoCloseable {
      */
     Mat cut(Mat frame, FaceRegion region) {
         double reduction = region.sizePx() / widthPx;
-        if (reduction <= MAX_SAMPLED_REDUCTION) {
+        int halvings = halvings(reduction);
+        if (halvings == 0) {
             warp(frame, region.centreXPx(), region.centreYPx(), reduction, region.rollRad());
             return crop;
         }
-        return cutReduced(frame, region, reduction);
+        return cutHalved(frame, region, reduction, halvings);
     }
 
     @Override
     public void close() {
         noBorder.close();
         transform.close();
-        reduced.close();
+        quarter.close();
+        half.close();
         crop.close();
         size.close();
     }
 
-    private Mat cutReduced(Mat frame, FaceRegion region, double reduction) {
+    private static int halvings(double reduction) {
+        return (int) Math.max(0, Math.round(Math.log(reduction / SAMPLED_REDUCTION) / Math.log(2)));
+    }
+
+    private Mat cutHalved(Mat frame, FaceRegion region, double reduction, int halvings) {
         double radius = region.sizePx() * Math.sqrt(0.5);
         int left = clamp(region.centreXPx() - radius, frame.cols() - 1);
         int top = clamp(region.centreYPx() - radius, frame.rows() - 1);
         int right = Math.max(left + 1, clamp(region.centreXPx() + radius + 1, frame.cols()));
         int bottom = Math.max(top + 1, clamp(region.centreYPx() + radius + 1, frame.rows()));
-        int reducedWidth = reduce(right - left, reduction);
-        int reducedHeight = reduce(bottom - top, reduction);
-        double scaleX = (double) reducedWidth / (right - left);
-        double scaleY = (double) reducedHeight / (bottom - top);
         try (Rect around = new Rect(left, top, right - left, bottom - top);
-                Mat part = new Mat(frame, around);
-                Size reducedSize = new Size(reducedWidth, reducedHeight)) {
-            opencv_imgproc.resize(part, reduced, reducedSize, 0, 0, opencv_imgproc.INTER_AREA);
+                Mat part = new Mat(frame, around)) {
+            Mat source = part;
+            for (int i = 0; i < halvings; i++) {
+                Mat target = i % 2 == 0 ? half : quarter;
+                halve(source, target);
+                source = target;
+            }
+            warp(
+                    source,
+                    Math.scalb(region.centreXPx() - left, -halvings),
+                    Math.scalb(region.centreYPx() - top, -halvings),
+                    Math.scalb(reduction, -halvings),
+                    region.rollRad());
         }
-        warp(
-                reduced,
-                (region.centreXPx() - left) * scaleX,
-                (region.centreYPx() - top) * scaleY,
-                reduction * Math.sqrt(scaleX * scaleY),
-                region.rollRad());
         return crop;
     }
 
-    private static int reduce(int lengthPx, double reduction) {
-        return (int) Math.max(1, Math.round(lengthPx * MAX_SAMPLED_REDUCTION / reduction));
+    /**
+     * Averages 2 x 2 pixels, for which OpenCV has a loop that is thirty times as fast as those for
+     * other areas; an odd last row or column is left out.
+     */
+    private static void halve(Mat source, Mat target) {
+        int width = Math.max(1, source.cols() / 2);
+        int height = Math.max(1, source.rows() / 2);
+        try (Rect even =
+                        new Rect(
+                                0,
+                                0,
+                                Math.min(source.cols(), 2 * width),
+                                Math.min(source.rows(), 2 * height));
+                Mat part = new Mat(source, even);
+                Size size = new Size(width, height)) {
+            opencv_imgproc.resize(part, target, size, 0, 0, opencv_imgproc.INTER_AREA);
+        }
     }
 
     private static int clamp(double value, int most) {

@@ -1,0 +1,81 @@
+package io.adgaze.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaceCropTest {
+
+    private static final int FRAME_PX = 127;
+    private static final int CROP_PX = 12;
+
+    /** Grey levels a pixel: the mean of two neighbours is a whole number. */
+    private static final int SLOPE = 2;
+
+    /** Rounding to 8 bits, and of places to a 32nd of a pixel that was halved twice. */
+    private static final double ROUNDING = 0.8;
+
+    @ParameterizedTest(name = "side {0}, turned {1}")
+    @CsvSource({"10, 0", "18, 0.3", "50, 0", "60, -0.5", "80, 0.2"})
+    void eachPixelShowsItsPlaceInTheFrame(float sidePx, float rollRad) {
+        FaceRegion region = new FaceRegion(63.8f, 62.1f, sidePx, rollRad);
+        try (FaceCrop crop = new FaceCrop(CROP_PX, CROP_PX);
+                Mat frame = columnsAndRows();
+                UByteIndexer pixels = crop.cut(frame, region).createIndexer()) {
+            for (int row = 0; row < CROP_PX; row++) {
+                for (int column = 0; column < CROP_PX; column++) {
+                    double along = (column + 0.5 - CROP_PX / 2.0) * sidePx / CROP_PX;
+                    double across = (row + 0.5 - CROP_PX / 2.0) * sidePx / CROP_PX;
+                    double x = 63.8 + Math.cos(rollRad) * along - Math.sin(rollRad) * across;
+                    double y = 62.1 + Math.sin(rollRad) * along + Math.cos(rollRad) * across;
+                    assertThat((double) pixels.get(row, column, 0))
+                            .isCloseTo(SLOPE * (x - 0.5), within(ROUNDING));
+                    assertThat((double) pixels.get(row, column, 1))
+                            .isCloseTo(SLOPE * (y - 0.5), within(ROUNDING));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "centre {0}, {1}, side {2}")
+    @CsvSource({"0, 0, 150", "127, 127, 450", "-200, 45, 100", "63, 63, 2000"})
+    void outsideTheFrameItsBorderIsRepeated(float x, float y, float sidePx) {
+        try (FaceCrop crop = new FaceCrop(CROP_PX, CROP_PX);
+                Mat frame = columnsAndRows();
+                UByteIndexer pixels =
+                        crop.cut(frame, new FaceRegion(x, y, sidePx, 0)).createIndexer()) {
+            int first = pixels.get(0, 0, 0);
+            int last = pixels.get(0, CROP_PX - 1, 0);
+            assertThat(first).isCloseTo(expected(x - sidePx / 2), within(edge(sidePx)));
+            assertThat(last).isCloseTo(expected(x + sidePx / 2), within(edge(sidePx)));
+        }
+    }
+
+    /** The border's own pixel is a mean where the frame was halved. */
+    private static int edge(float sidePx) {
+        return SLOPE * (int) Math.ceil(sidePx / CROP_PX);
+    }
+
+    private static int expected(float x) {
+        return SLOPE * Math.round(Math.max(0, Math.min(FRAME_PX - 1, x)));
+    }
+
+    /** Each pixel's first channel tells its column, its second its row. */
+    private static Mat columnsAndRows() {
+        Mat frame = new Mat(FRAME_PX, FRAME_PX, opencv_core.CV_8UC2);
+        try (UByteIndexer pixels = frame.createIndexer()) {
+            for (int row = 0; row < FRAME_PX; row++) {
+                for (int column = 0; column < FRAME_PX; column++) {
+                    pixels.put(row, column, 0, SLOPE * column);
+                    pixels.put(row, column, 1, SLOPE * row);
+                }
+            }
+        }
+        return frame;
+    }
+}
