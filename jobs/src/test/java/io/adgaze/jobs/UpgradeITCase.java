@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.assertj.core.util.DoubleComparator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,13 +41,16 @@ class UpgradeITCase {
                             .formatted(InterruptedRun.PLAYING, InterruptedRun.CALIBRATING);
 
     /**
-     * What no weight, crop or threshold of the present models changes: who, when, how much, the
-     * face's place, and blinks.
+     * What no weight, crop or threshold of the present models changes: who, when, how much, and
+     * blinks.
      */
     private static final String BY_NO_MODEL =
             "SELECT COLUMNS(c -> NOT regexp_matches(c, '^(p_|share_|gaze_|on_ad|fixation|attent"
                     + "|engagement|expressiv|valence|dominant|lookaways|calibration|peak_second"
-                    + "|age_|gender_)')) ";
+                    + "|age_|gender_|yaw_|pitch_|roll_|face_|eye_)')) ";
+
+    /** By how much the mesh's rounding differs between releases, degrees. */
+    private static final double SAME_POSE_DEG = 0.1;
 
     private static final String OTHER_AD = "a-other";
 
@@ -127,6 +131,10 @@ class UpgradeITCase {
                 String inPart = BY_NO_MODEL + "FROM " + table + BEGUN + " ORDER BY ALL";
                 assertThat(actual.query(inPart)).as(table).isEqualTo(expected.query(inPart));
             }
+            assertThat(yaws(actual))
+                    .as("yaw of the seconds measured by both releases")
+                    .usingComparatorForType(new DoubleComparator(SAME_POSE_DEG), Double.class)
+                    .containsExactlyElementsOf(yaws(expected));
             String seconds = BY_NO_MODEL + "FROM ad_seconds ORDER BY ALL";
             assertThat(actual.query(seconds))
                     .as("ad_seconds, over sessions from before and after")
@@ -188,6 +196,13 @@ class UpgradeITCase {
             return tables.query("FROM sessions").size() == SESSIONS_AFTER
                     && tables.value("SELECT max(viewers_n) FROM ad_seconds").equals(VIEWERS);
         }
+    }
+
+    private static List<Double> yaws(Tables tables) throws SQLException {
+        String yaws = "SELECT yaw_deg_mean::DOUBLE AS yaw FROM viewer_seconds";
+        return tables.query(yaws + BEGUN + " ORDER BY session_id, ad_second").stream()
+                .map(row -> (Double) row.get("yaw"))
+                .toList();
     }
 
     private static long lastGazeMs(Tables tables, String session) throws SQLException {

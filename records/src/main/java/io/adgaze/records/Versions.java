@@ -7,7 +7,7 @@ public final class Versions {
     public static final String METRIC = "1";
 
     /** Changes with any weight, crop or threshold of the vision. */
-    public static final String MODEL = "3";
+    public static final String MODEL = "4";
 
     private Versions() {}
 }
