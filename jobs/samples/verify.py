@@ -24,7 +24,7 @@ HAPPY = 3
 EYE_ASPECT = ([33, 160, 158, 133, 153, 144], [362, 385, 387, 263, 373, 380])
 # Points that neither mouth nor lids move.
 RIGID = [33, 133, 362, 263, 168, 6, 197, 195, 5, 4, 1, 10, 151, 9, 8, 234, 454, 127, 356, 162, 389]
-MESH_CROP, EXPRESSION_CROP, EXPRESSION_RAISED = 1.5, 1.09, 0.046
+MESH_CROP, EXPRESSION_CROP, EXPRESSION_RAISED = 1.5, 1.13, 0.03
 
 
 class Models:
@@ -60,7 +60,7 @@ class Models:
         side = max(box[2] - box[0], box[3] - box[1]) * EXPRESSION_CROP
         up = EXPRESSION_RAISED * side * np.array([np.sin(angle), -np.cos(angle)])
         box = box[:4] + np.tile(up, 2)
-        crop, _ = _crop(picture, box, angle, EXPRESSION_CROP, 64)
+        crop, _ = _crop(picture, box, angle, EXPRESSION_CROP, 48)
         grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
         return float(_run(self._expression, grey[..., None])[0][HAPPY])
 

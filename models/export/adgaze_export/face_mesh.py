@@ -1,6 +1,7 @@
 """MediaPipe's face mesh with attention: 468 mesh points, refined eyes, two irises.
 
-The branch that refines the lips is left out, as nothing reads more of them than the mesh gives.
+The branch that refines the lips is left out: no measure reads them, they only count to the face's
+box. Their points are the mesh's own.
 
 Grishchenko et al., "Attention Mesh: High-fidelity Face Mesh Prediction in Real-time" (2020).
 """
@@ -25,7 +26,7 @@ _REGION_SIZE = 16  # side of a region's crop, in its own pixels
 _CONTOUR_POINTS = 71  # of an eye
 _EYELID_POINTS = 16  # an eye's contour list starts with its lids; their depth is the iris' depth
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class _Branches:
     published: int
     used: tuple[int, ...]
 
-    def read(self, layer: Callable[[], T]) -> list[T]:
+    def read(self, layer: Callable[[], _T]) -> list[_T]:
         layers = [layer() for _ in range(self.published)]
         return [layers[number] for number in self.used]
 
@@ -202,7 +203,7 @@ class FaceMesh(nn.Module):
 
 
 def _of_bytes(conv: ConvWeights) -> ConvWeights:
-    """The published one takes 0..1."""
+    """Takes 0..255 where the published one takes 0..1: no division of the picture."""
     return ConvWeights(conv.kernel / 255, conv.bias)
 
 

@@ -46,7 +46,7 @@ public final class ExpressionClassifier implements AutoCloseable {
     /**
      * Likewise, of a picture that is a face already, cut as FER2013's are: for its evaluation.
      *
-     * @param cut a square, 8 bits a pixel, of any size; scaled as the frame of {@link #classify} is
+     * @param cut a square, 8 bits a pixel, of any size; sampled bilinearly
      */
     public ExpressionProbabilities classifyCut(Mat cut) {
         opencv_imgproc.resize(cut, scaled, inputSize, 0, 0, opencv_imgproc.INTER_LINEAR);

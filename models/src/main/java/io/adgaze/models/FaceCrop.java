@@ -18,7 +18,8 @@ final class FaceCrop implements AutoCloseable {
 
     /**
      * Bilinear sampling takes 2 x 2 pixels: a frame is halved until what remains is nearest to
-     * this.
+     * this, that is between 1.4 and 2.8. Down to 1 to 2 is smoother, and half a percent of the
+     * expressions are lost by it.
      */
     private static final double SAMPLED_REDUCTION = 2;
 
@@ -31,8 +32,7 @@ final class FaceCrop implements AutoCloseable {
     private final int heightPx;
     private final Size size;
     private final Mat crop = new Mat();
-    private final Mat half = new Mat();
-    private final Mat quarter = new Mat();
+    private final Mat[] halved = {new Mat(), new Mat()};
     private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
     private final DoublePointer coefficients = new DoublePointer(transform.data());
     private final Scalar noBorder = new Scalar();
@@ -64,8 +64,8 @@ final class FaceCrop implements AutoCloseable {
     public void close() {
         noBorder.close();
         transform.close();
-        quarter.close();
-        half.close();
+        halved[1].close();
+        halved[0].close();
         crop.close();
         size.close();
     }
@@ -84,7 +84,7 @@ final class FaceCrop implements AutoCloseable {
                 Mat part = new Mat(frame, around)) {
             Mat source = part;
             for (int i = 0; i < halvings; i++) {
-                Mat target = i % 2 == 0 ? half : quarter;
+                Mat target = halved[i % 2]; // Not the source, which is read meanwhile.
                 halve(source, target);
                 source = target;
             }
@@ -100,7 +100,7 @@ final class FaceCrop implements AutoCloseable {
 
     /**
      * Averages 2 x 2 pixels, for which OpenCV has a loop that is thirty times as fast as those for
-     * other areas; an odd last row or column is left out.
+     * other areas; an odd last row or column is left out, less than a pixel of what remains.
      */
     private static void halve(Mat source, Mat target) {
         int width = Math.max(1, source.cols() / 2);

@@ -17,7 +17,8 @@ public final class GazeFeatures {
 
     /**
      * Raised with every change of what a feature means: a calibration and features of another
-     * version do not go together. 1 was never written down; it reads as 0.
+     * version do not go together. Not for what changes it by less than noise, as how a picture is
+     * averaged before a crop. 1 was never written down; it reads as 0.
      */
     public static final int VERSION = 2;
 
