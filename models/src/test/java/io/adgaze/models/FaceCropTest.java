@@ -61,10 +61,10 @@ class FaceCropTest {
         }
     }
 
-    /** The border is as wide as a pixel of what remains after halving. */
+    /** A pixel of what remains after halving, and less than another that is left out. */
     private static Offset<Integer> edge(float sidePx) {
         long halvings = Math.round(Math.log(sidePx / CROP_PX / 2) / Math.log(2));
-        return within(SLOPE << halvings);
+        return within(2 * SLOPE << halvings);
     }
 
     private static int expected(float x) {
