@@ -1,6 +1,6 @@
 """Generates Adgaze's sample ad and viewing sessions; the same seeds give the same pictures.
 
-python generate.py [--only s-demo-1] [--out ../src/test/resources/samples]
+python generate.py [--only s-demo-1] [--out ../src/programs/resources/samples]
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main():
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    default_out = Path(__file__).parent.parent / "src/test/resources/samples"
+    default_out = Path(__file__).parent.parent / "src/programs/resources/samples"
     arguments.add_argument("--out", type=Path, default=default_out)
     arguments.add_argument("--only", help="one session's id, or 'ad'")
     arguments.add_argument("--jobs", type=int, default=2)

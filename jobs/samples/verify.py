@@ -18,7 +18,7 @@ import torch
 from mesh import LEFT_EYE_UPPER, LEFT_IRIS, RIGHT_EYE_UPPER, RIGHT_IRIS, Mesh
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parent / "src/test/resources/samples"
+SAMPLES = HERE.parent / "src/programs/resources/samples"
 MODELS = HERE.parent.parent / "models/src/main/resources/io/adgaze/models"
 HAPPY = 3
 EYE_ASPECT = ([33, 160, 158, 133, 153, 144], [362, 385, 387, 263, 373, 380])

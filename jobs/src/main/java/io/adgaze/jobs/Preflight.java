@@ -1,7 +1,7 @@
 package io.adgaze.jobs;
 
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

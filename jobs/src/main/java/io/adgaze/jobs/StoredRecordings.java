@@ -1,9 +1,9 @@
 package io.adgaze.jobs;
 
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.operators.frames.RecordingStore;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.flink.configuration.Configuration;

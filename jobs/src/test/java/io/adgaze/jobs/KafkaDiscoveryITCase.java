@@ -3,9 +3,9 @@ package io.adgaze.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.connectors.embedded.EmbeddedKafka;
-import io.adgaze.connectors.embedded.EmbeddedS3;
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.adgaze.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.adgaze.connectors.embedded.EmbeddedS3;
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.adgaze.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adgaze.models.video.TestVideos;
-import io.adgaze.models.video.UnreadableVideoException;
-import io.adgaze.models.video.VideoDecoder;
-import io.adgaze.models.video.VideoFrame;
-import io.adgaze.models.video.VideoLimits;
+import io.adgaze.video.TestVideos;
+import io.adgaze.video.UnreadableVideoException;
+import io.adgaze.video.VideoDecoder;
+import io.adgaze.video.VideoFrame;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;

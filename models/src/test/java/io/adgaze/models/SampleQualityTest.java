@@ -2,10 +2,10 @@ package io.adgaze.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adgaze.models.video.VideoDecoder;
-import io.adgaze.models.video.VideoFrame;
-import io.adgaze.models.video.VideoLimits;
 import io.adgaze.records.InvalidReason;
+import io.adgaze.video.VideoDecoder;
+import io.adgaze.video.VideoFrame;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class SampleQualityTest {
 
     private static final Path QUALITY = Path.of("../docs/quality.md");
     private static final Path TURNED =
-            Path.of("../jobs/src/test/resources/samples/sessions/s-demo-4");
+            Path.of("../jobs/src/programs/resources/samples/sessions/s-demo-4");
     private static final int FRAME_MS = 33;
 
     /** Mean luma of the portrait's face. */

@@ -1,9 +1,9 @@
 package io.adgaze.connectors.exports;
 
 import io.adgaze.connectors.metrics.ConnectorMetrics;
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.records.AdReport;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,18 @@
 package io.adgaze.connectors.exports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.adgaze.connectors.exports.heatmap.Heatmap;
-import io.adgaze.connectors.exports.heatmap.HeatmapRenderer;
-import io.adgaze.connectors.exports.heatmap.UnreadableAdException;
-import io.adgaze.connectors.storage.ObjectChangedException;
-import io.adgaze.connectors.storage.ObjectStore;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
+import io.adgaze.reports.AdSecondsCsv;
+import io.adgaze.reports.HeatmapOutcome;
+import io.adgaze.reports.Methodology;
+import io.adgaze.reports.ReportPage;
+import io.adgaze.reports.heatmap.Heatmap;
+import io.adgaze.reports.heatmap.HeatmapRenderer;
+import io.adgaze.reports.heatmap.UnreadableAdException;
+import io.adgaze.storage.ObjectChangedException;
+import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;

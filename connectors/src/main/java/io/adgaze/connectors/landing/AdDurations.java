@@ -1,8 +1,8 @@
 package io.adgaze.connectors.landing;
 
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.models.video.UnreadableVideoException;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collections;

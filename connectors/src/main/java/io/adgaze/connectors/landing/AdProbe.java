@@ -1,8 +1,8 @@
 package io.adgaze.connectors.landing;
 
-import io.adgaze.models.video.UnreadableVideoException;
-import io.adgaze.models.video.VideoLimits;
-import io.adgaze.models.video.VideoProbe;
+import io.adgaze.video.UnreadableVideoException;
+import io.adgaze.video.VideoLimits;
+import io.adgaze.video.VideoProbe;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;

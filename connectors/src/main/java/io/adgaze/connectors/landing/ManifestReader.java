@@ -1,13 +1,13 @@
 package io.adgaze.connectors.landing;
 
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectTooLargeException;
-import io.adgaze.models.video.UnreadableVideoException;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionPath;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectTooLargeException;
+import io.adgaze.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.adgaze.connectors.tables;
 
+import io.adgaze.records.tables.RecordColumns;
 import java.io.IOException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;

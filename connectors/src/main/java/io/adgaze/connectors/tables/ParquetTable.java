@@ -1,6 +1,7 @@
 package io.adgaze.connectors.tables;
 
 import io.adgaze.records.TableRow;
+import io.adgaze.records.tables.RecordColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

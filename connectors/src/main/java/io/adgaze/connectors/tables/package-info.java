@@ -2,6 +2,6 @@
  * Published tables as zstd Parquet, and the rejected sink.
  *
  * <p>The Avro schemas beside {@link io.adgaze.records} are the tables' definition; {@link
- * io.adgaze.connectors.tables.RecordColumns} holds a record against its schema.
+ * io.adgaze.records.tables.RecordColumns} holds a record against its schema.
  */
 package io.adgaze.connectors.tables;

@@ -1,5 +1,6 @@
 package io.adgaze.connectors.embedded;
 
+import io.adgaze.storage.embedded.EmbeddedS3;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.adgaze.connectors.storage.ObjectStore;
-import io.adgaze.connectors.storage.ObjectStores;
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.PlayerEvent;
@@ -17,6 +15,8 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

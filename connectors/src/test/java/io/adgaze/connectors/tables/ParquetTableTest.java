@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.tables.TableRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.adgaze.connectors.embedded.DuckDb;
-import io.adgaze.connectors.embedded.EmbeddedS3;
+import io.adgaze.storage.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the evaluation on a slice of data made from what the project ships. */
 class EvaluationTest {
 
-    private static final Path SAMPLES = Path.of("../jobs/src/test/resources/samples/sessions");
+    private static final Path SAMPLES = Path.of("../jobs/src/programs/resources/samples/sessions");
     private static final String CLIP = "s-demo-1";
 
     private static final byte HAPPY = 3;

@@ -2,7 +2,7 @@ package io.adgaze.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adgaze.models.SharedData;
+import io.adgaze.records.SharedData;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.adgaze.operators.frames;
 
-import io.adgaze.models.video.UnreadableVideoException;
-import io.adgaze.models.video.VideoDecoder;
-import io.adgaze.models.video.VideoFrame;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.video.UnreadableVideoException;
+import io.adgaze.video.VideoDecoder;
+import io.adgaze.video.VideoFrame;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package io.adgaze.operators.frames;
 
-import io.adgaze.models.video.VideoLimits;
+import io.adgaze.video.VideoLimits;
 import java.io.Serializable;
 
 /**

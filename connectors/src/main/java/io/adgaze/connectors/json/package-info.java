@@ -1,2 +1,0 @@
-/** JSON, in and out. */
-package io.adgaze.connectors.json;

@@ -1,0 +1,2 @@
+/** JSON, in and out. */
+package io.adgaze.records.json;

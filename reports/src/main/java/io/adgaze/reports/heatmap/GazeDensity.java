@@ -1,0 +1,191 @@
+package io.adgaze.reports.heatmap;
+
+import io.adgaze.records.GazeTrack;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The density of an ad's viewers' gaze over its picture, at any moment of the ad.
+ *
+ * <p>At ad time t each viewer adds one unit of gaze: the viewer's points within half a second of t,
+ * weighted by a Hann window and normalised to sum 1, each spread by a Gaussian as wide as that
+ * viewer's gaze error. So a viewer counts once, however many points were measured. Gaze off the
+ * picture adds only the tail that reaches into it.
+ *
+ * <p>Holds no state that depends on the order of calls; memory is one kernel a viewer and one grid
+ * a call.
+ */
+public final class GazeDensity {
+
+    /**
+     * Length of the sliding window: long enough for a few fixations, short enough to follow cuts.
+     */
+    public static final int WINDOW_MS = 1000;
+
+    /** Narrowest kernel, in widths of the picture: no webcam sees finer. */
+    public static final double MIN_SIGMA_NORM = 0.02;
+
+    /** Widest kernel, in widths of the picture: beyond it a map says nothing. */
+    public static final double MAX_SIGMA_NORM = 0.15;
+
+    /** Mean length of a 2-D Gaussian error over its sigma (the mean of a Rayleigh distribution). */
+    private static final double MEAN_ERROR_PER_SIGMA = Math.sqrt(Math.PI / 2);
+
+    /** Cells along the picture's longer side; the narrowest kernel spans several of them. */
+    private static final int GRID = 160;
+
+    /** Kernels end here, at under a thousandth of their peak. */
+    private static final double RADIUS_SIGMAS = 4;
+
+    /** Gaze farther off, in sides of the picture, is as good as this far: no tail comes back. */
+    private static final float FAR_OFF = 10;
+
+    private final Viewer[] viewers;
+    private final int width;
+    private final int height;
+
+    /**
+     * @param tracks one a viewer
+     * @param aspect width over height of the picture as displayed
+     */
+    public GazeDensity(List<GazeTrack> tracks, double aspect) {
+        this.width = aspect >= 1 ? GRID : Math.max(1, (int) Math.round(GRID * aspect));
+        this.height = aspect >= 1 ? Math.max(1, (int) Math.round(GRID / aspect)) : GRID;
+        this.viewers = tracks.stream().map(Viewer::new).toArray(Viewer[]::new);
+    }
+
+    /**
+     * Kernel width of a viewer whose gaze was measured with a mean distance {@code errorNorm} from
+     * where it should be. A 2-D Gaussian error of standard deviation sigma has the mean length
+     * sigma x sqrt(pi / 2), so sigma = error / 1.2533.
+     *
+     * @param errorNorm mean error in widths of the picture
+     * @return sigma in widths of the picture, within {@link #MIN_SIGMA_NORM} and {@link
+     *     #MAX_SIGMA_NORM}
+     */
+    public static double sigmaNorm(double errorNorm) {
+        double sigma = errorNorm / MEAN_ERROR_PER_SIGMA;
+        return Math.min(MAX_SIGMA_NORM, Math.max(MIN_SIGMA_NORM, sigma));
+    }
+
+    /** The density at {@code adMs} of the ad's media time. */
+    GazeMap at(double adMs) {
+        float[] levels = new float[width * height];
+        int viewersN = 0;
+        double allOnOnePlace = 0;
+        for (Viewer viewer : viewers) {
+            if (viewer.addTo(levels, adMs)) {
+                viewersN++;
+                allOnOnePlace += viewer.peakOnOnePlace();
+            }
+        }
+        for (int i = 0; i < levels.length && viewersN > 0; i++) {
+            levels[i] = (float) Math.min(1, levels[i] / allOnOnePlace);
+        }
+        return new GazeMap(width, height, levels, viewersN);
+    }
+
+    /** One viewer's points, by ad time, and kernel. */
+    private final class Viewer {
+
+        private final int[] adMs;
+        private final int[] column;
+        private final int[] row;
+        private final float[] kernel;
+        private final int radius;
+
+        /** Height of the two-dimensional kernel, whose integral over the grid is 1. */
+        private final double peak;
+
+        Viewer(GazeTrack track) {
+            double sigma = sigmaNorm(track.errorNorm()) * width;
+            radius = (int) Math.ceil(RADIUS_SIGMAS * sigma);
+            peak = 1 / (2 * Math.PI * sigma * sigma);
+            kernel = new float[2 * radius + 1];
+            for (int i = 0; i < kernel.length; i++) {
+                double distance = (i - radius) / sigma;
+                kernel[i] = (float) Math.exp(-distance * distance / 2);
+            }
+            int[] order = byAdTime(track);
+            adMs = Arrays.stream(order).map(i -> track.adMs()[i]).toArray();
+            column = Arrays.stream(order).map(i -> cell(track.xNorm()[i], width)).toArray();
+            row = Arrays.stream(order).map(i -> cell(track.yNorm()[i], height)).toArray();
+        }
+
+        /** A viewer who sought back saw a stretch of the ad twice. */
+        private static int[] byAdTime(GazeTrack track) {
+            return IntStream.range(0, track.adMs().length)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(i -> track.adMs()[i]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+
+        private static int cell(float norm, int cells) {
+            return (int) Math.floor(Math.min(FAR_OFF, Math.max(-FAR_OFF, norm)) * cells);
+        }
+
+        /**
+         * The kernel's peak where every point of gaze lies on one place but for its error: the
+         * error and the kernel, equally wide, make a Gaussian of twice the variance.
+         */
+        double peakOnOnePlace() {
+            return peak / 2;
+        }
+
+        /** Adds this viewer's unit of gaze; false when there is none within the window. */
+        boolean addTo(float[] levels, double centreMs) {
+            int from = firstAtOrAfter(centreMs - WINDOW_MS / 2.0);
+            int to = firstAtOrAfter(centreMs + WINDOW_MS / 2.0);
+            double total = 0;
+            for (int i = from; i < to; i++) {
+                total += hann(adMs[i] - centreMs);
+            }
+            if (total == 0) {
+                return false;
+            }
+            for (int i = from; i < to; i++) {
+                addKernel(levels, column[i], row[i], peak * hann(adMs[i] - centreMs) / total);
+            }
+            return true;
+        }
+
+        /** Index of the first point at or after {@code ms}. */
+        private int firstAtOrAfter(double ms) {
+            int low = 0;
+            int high = adMs.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (adMs[middle] < ms) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        /** 1 at the window's centre, 0 at its ends. */
+        private static double hann(double offsetMs) {
+            return 0.5 + 0.5 * Math.cos(2 * Math.PI * offsetMs / WINDOW_MS);
+        }
+
+        /** A Gaussian is separable: each row is the kernel times that row's own factor. */
+        private void addKernel(float[] levels, int x0, int y0, double amplitude) {
+            int left = Math.max(0, x0 - radius);
+            int right = Math.min(width - 1, x0 + radius);
+            int top = Math.max(0, y0 - radius);
+            int bottom = Math.min(height - 1, y0 + radius);
+            int shift = radius - x0;
+            for (int y = top; y <= bottom; y++) {
+                float factor = (float) (amplitude * kernel[y - y0 + radius]);
+                int line = y * width;
+                for (int x = left; x <= right; x++) {
+                    levels[line + x] += factor * kernel[x + shift];
+                }
+            }
+        }
+    }
+}

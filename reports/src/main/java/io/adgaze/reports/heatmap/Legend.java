@@ -1,0 +1,196 @@
+package io.adgaze.reports.heatmap;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.FONT_HERSHEY_SIMPLEX;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_AA;
+import static org.bytedeco.opencv.global.opencv_imgproc.getTextSize;
+import static org.bytedeco.opencv.global.opencv_imgproc.line;
+import static org.bytedeco.opencv.global.opencv_imgproc.putText;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The heatmap's legend: how many viewers the colours rest on, and what the colours mean.
+ *
+ * <p>Drawn with OpenCV's own strokes, so that it needs no font on the machine.
+ */
+final class Legend {
+
+    private static final String FEW = "few";
+    private static final String MANY = "many look here";
+
+    /** This many capitals, one above the other, fill the picture. */
+    private static final int CAPITALS_A_PICTURE = 40;
+
+    private static final int MIN_CAPITAL_PX = 8;
+
+    /** However narrow the picture is, the legend takes no more of its width. */
+    private static final double MAX_WIDTH_SHARE = 0.9;
+
+    /** Drawn larger, then shrunk: single strokes are rough at the size of small text. */
+    private static final int OVERSAMPLING = 4;
+
+    /** Height of Hershey's capitals at scale 1, in pixels. */
+    private static final double HERSHEY_CAPITAL_PX = 22;
+
+    /** Lengths in heights of a capital. */
+    private static final double PADDING = 0.9;
+
+    private static final double LINE_PITCH = 2.1;
+    private static final double BAR_LENGTH = 5;
+    private static final double STROKE = 0.16;
+
+    private static final Scalar BACKGROUND = new Scalar(28, 22, 22, 0);
+    private static final Scalar INK = new Scalar(245, 245, 245, 0);
+
+    private final boolean bt709;
+    private final int minViewers;
+    private final double capitalPx;
+    private final int[][] palette;
+
+    /**
+     * @param format the pictures that it will lie on
+     * @param minViewers below this many viewers no gaze is shown
+     */
+    Legend(PictureFormat format, int minViewers) {
+        this.bt709 = format.bt709();
+        this.minViewers = minViewers;
+        this.palette = Palette.rgb();
+        double byHeight = Math.max(MIN_CAPITAL_PX, (double) format.height() / CAPITALS_A_PICTURE);
+        double widest = Math.max(barLineWidth(1), textWidth(suppressedText(), 1) + 2 * PADDING);
+        this.capitalPx = Math.min(byHeight, MAX_WIDTH_SHARE * format.width() / widest);
+    }
+
+    /** The legend for a moment with {@code viewersN} viewers' gaze. */
+    YuvImage draw(int viewersN) {
+        double capital = capitalPx * OVERSAMPLING;
+        boolean suppressed = viewersN < Math.max(1, minViewers);
+        String headline = suppressed ? suppressedText() : viewersText(viewersN);
+        double width =
+                suppressed
+                        ? textWidth(headline, capital) + 2 * PADDING * capital
+                        : Math.max(
+                                barLineWidth(capital),
+                                textWidth(headline, capital) + 2 * PADDING * capital);
+        double height = capital * (2 * PADDING + 1 + (suppressed ? 0 : LINE_PITCH));
+        try (Mat large = new Mat((int) height, (int) width, CV_8UC3, BACKGROUND)) {
+            double left = PADDING * capital;
+            double baseline = (PADDING + 1) * capital;
+            text(large, headline, left, baseline, capital);
+            if (!suppressed) {
+                bar(large, left, baseline + LINE_PITCH * capital, capital);
+            }
+            return shrunk(large);
+        }
+    }
+
+    private String suppressedText() {
+        return minViewers > 1 ? "fewer than " + minViewers + " viewers: suppressed" : "no gaze";
+    }
+
+    private static String viewersText(int viewersN) {
+        return viewersN == 1 ? "1 viewer" : viewersN + " viewers";
+    }
+
+    private void bar(Mat image, double left, double baseline, double capital) {
+        text(image, FEW, left, baseline, capital);
+        double from = left + textWidth(FEW, capital) + PADDING * capital;
+        double length = BAR_LENGTH * capital;
+        for (int x = 0; x < length; x++) {
+            int level = (int) (x / length * Palette.LEVELS);
+            // As over a black picture: what is faint in the heatmap is faint in the legend.
+            try (Scalar color = bgr(palette[level], Palette.opacity(level) / Palette.MAX_OPACITY);
+                    Point top = point(from + x, baseline - capital);
+                    Point bottom = point(from + x, baseline)) {
+                line(image, top, bottom, color);
+            }
+        }
+        text(image, MANY, from + length + PADDING * capital, baseline, capital);
+    }
+
+    private static double barLineWidth(double capital) {
+        return textWidth(FEW, capital)
+                + textWidth(MANY, capital)
+                + (BAR_LENGTH + 4 * PADDING) * capital;
+    }
+
+    private static Scalar bgr(int[] rgb, double share) {
+        return new Scalar(rgb[2] * share, rgb[1] * share, rgb[0] * share, 0);
+    }
+
+    private static void text(Mat image, String text, double x, double baseline, double capital) {
+        try (Point origin = point(x, baseline)) {
+            putText(
+                    image,
+                    text,
+                    origin,
+                    FONT_HERSHEY_SIMPLEX,
+                    scale(capital),
+                    INK,
+                    stroke(capital),
+                    LINE_AA,
+                    false);
+        }
+    }
+
+    private static double textWidth(String text, double capital) {
+        int[] belowBaseline = new int[1];
+        try (Size size =
+                getTextSize(
+                        text, FONT_HERSHEY_SIMPLEX, 1, stroke(HERSHEY_CAPITAL_PX), belowBaseline)) {
+            return size.width() * scale(capital);
+        }
+    }
+
+    private static double scale(double capital) {
+        return capital / HERSHEY_CAPITAL_PX;
+    }
+
+    private static int stroke(double capital) {
+        return Math.max(1, (int) Math.round(STROKE * capital));
+    }
+
+    private static Point point(double x, double y) {
+        return new Point((int) Math.round(x), (int) Math.round(y));
+    }
+
+    /** At the size of the picture, even for the halved chroma. */
+    private YuvImage shrunk(Mat large) {
+        int width = (large.cols() / OVERSAMPLING + 1) & ~1;
+        int height = (large.rows() / OVERSAMPLING + 1) & ~1;
+        byte[] bgr = new byte[3 * width * height];
+        try (Mat small = new Mat();
+                Size size = new Size(width, height)) {
+            resize(large, small, size, 0, 0, INTER_AREA);
+            small.data().get(bgr);
+        }
+        YuvImage image =
+                new YuvImage(
+                        width,
+                        height,
+                        new byte[][] {
+                            new byte[width * height],
+                            new byte[width * height / 4],
+                            new byte[width * height / 4]
+                        });
+        for (int i = 0; i < width * height; i++) {
+            YuvColor color =
+                    YuvColor.ofRgb(
+                            Byte.toUnsignedInt(bgr[3 * i + 2]),
+                            Byte.toUnsignedInt(bgr[3 * i + 1]),
+                            Byte.toUnsignedInt(bgr[3 * i]),
+                            bt709);
+            // Of four neighbours' chroma the last stays: the text is grey, the bar smooth.
+            int half = i / width / 2 * (width / 2) + i % width / 2;
+            image.planes()[0][i] = (byte) color.y();
+            image.planes()[1][half] = (byte) color.u();
+            image.planes()[2][half] = (byte) color.v();
+        }
+        return image;
+    }
+}

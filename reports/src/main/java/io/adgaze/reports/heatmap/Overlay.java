@@ -1,0 +1,147 @@
+package io.adgaze.reports.heatmap;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Draws gaze and legend over pictures in YUV 4:2:0, in place. A pixel at which nobody looks keeps
+ * its value.
+ */
+final class Overlay implements AutoCloseable {
+
+    /** Opacities are in 256ths. */
+    private static final int OPAQUE = 256;
+
+    private static final int LEGEND_OPACITY = 216;
+
+    /**
+     * The legend's distance from the picture's left and upper edge, in heights of the picture. Ads
+     * keep their small print and end cards out of that corner more often than out of others.
+     */
+    private static final double LEGEND_MARGIN = 0.03;
+
+    private final int width;
+    private final int height;
+    private final int minViewers;
+    private final Legend legend;
+    private final int[] opacity = new int[Palette.LEVELS];
+    private final int[][] color = new int[YuvImage.PLANES][Palette.LEVELS];
+    private final Mat upsampled = new Mat();
+    private final byte[] levels;
+
+    private YuvImage drawnLegend;
+    private int drawnViewersN;
+
+    /**
+     * @param format the pictures
+     * @param minViewers below this many viewers no gaze is drawn
+     */
+    Overlay(PictureFormat format, int minViewers) {
+        this.width = format.width();
+        this.height = format.height();
+        this.minViewers = minViewers;
+        this.legend = new Legend(format, minViewers);
+        this.levels = new byte[width * height];
+        int[][] rgb = Palette.rgb();
+        for (int level = 0; level < Palette.LEVELS; level++) {
+            opacity[level] = (int) Math.round(Palette.opacity(level) * OPAQUE);
+            YuvColor yuv =
+                    YuvColor.ofRgb(rgb[level][0], rgb[level][1], rgb[level][2], format.bt709());
+            color[0][level] = yuv.y();
+            color[1][level] = yuv.u();
+            color[2][level] = yuv.v();
+        }
+    }
+
+    /** Draws where the viewers look, unless they are too few, and the legend. */
+    void draw(AVFrame picture, GazeMap gaze) {
+        if (gaze.viewersN() >= minViewers && gaze.viewersN() > 0) {
+            drawGaze(picture, gaze);
+        }
+        if (drawnLegend == null || drawnViewersN != gaze.viewersN()) {
+            drawnLegend = legend.draw(gaze.viewersN());
+            drawnViewersN = gaze.viewersN();
+        }
+        drawLegend(picture, drawnLegend);
+    }
+
+    @Override
+    public void close() {
+        upsampled.close();
+    }
+
+    private void drawGaze(AVFrame picture, GazeMap gaze) {
+        byte[] coarse = new byte[gaze.levels().length];
+        for (int i = 0; i < coarse.length; i++) {
+            coarse[i] = (byte) Math.round(gaze.levels()[i] * (Palette.LEVELS - 1));
+        }
+        try (Mat grid = new Mat(gaze.height(), gaze.width(), CV_8UC1)) {
+            grid.data().put(coarse);
+            upsample(grid, width, height);
+            blendLevels(picture, 0);
+            upsample(grid, width / 2, height / 2);
+            blendLevels(picture, 1);
+            blendLevels(picture, 2);
+        }
+    }
+
+    private void upsample(Mat grid, int toWidth, int toHeight) {
+        try (Size size = new Size(toWidth, toHeight)) {
+            resize(grid, upsampled, size, 0, 0, INTER_LINEAR);
+        }
+        upsampled.data().get(levels, 0, toWidth * toHeight);
+    }
+
+    private void blendLevels(AVFrame picture, int plane) {
+        int planeWidth = plane == 0 ? width : width / 2;
+        int planeHeight = plane == 0 ? height : height / 2;
+        int stride = picture.linesize(plane);
+        ByteBuffer pixels = pixels(picture, plane, stride, planeHeight);
+        byte[] row = new byte[planeWidth];
+        int[] planeColor = color[plane];
+        for (int y = 0; y < planeHeight; y++) {
+            pixels.get(y * stride, row);
+            for (int x = 0; x < planeWidth; x++) {
+                int level = Byte.toUnsignedInt(levels[y * planeWidth + x]);
+                row[x] = blend(row[x], planeColor[level], opacity[level]);
+            }
+            pixels.put(y * stride, row);
+        }
+    }
+
+    private void drawLegend(AVFrame picture, YuvImage image) {
+        int margin = (int) Math.round(height * LEGEND_MARGIN);
+        int left = Math.min(margin, width - image.width()) & ~1;
+        int top = Math.min(margin, height - image.height()) & ~1;
+        for (int plane = 0; plane < YuvImage.PLANES; plane++) {
+            int shift = plane == 0 ? 0 : 1;
+            int stride = picture.linesize(plane);
+            ByteBuffer pixels = pixels(picture, plane, stride, height >> shift);
+            byte[] row = new byte[image.width(plane)];
+            for (int y = 0; y < image.height(plane); y++) {
+                int at = (y + (top >> shift)) * stride + (left >> shift);
+                pixels.get(at, row);
+                for (int x = 0; x < row.length; x++) {
+                    int ink = Byte.toUnsignedInt(image.planes()[plane][y * row.length + x]);
+                    row[x] = blend(row[x], ink, LEGEND_OPACITY);
+                }
+                pixels.put(at, row);
+            }
+        }
+    }
+
+    private static byte blend(byte under, int over, int opacity) {
+        int mixed = Byte.toUnsignedInt(under) * (OPAQUE - opacity) + over * opacity;
+        return (byte) ((mixed + OPAQUE / 2) / OPAQUE);
+    }
+
+    private static ByteBuffer pixels(AVFrame picture, int plane, int stride, int rows) {
+        return picture.data(plane).capacity((long) stride * rows).asByteBuffer();
+    }
+}

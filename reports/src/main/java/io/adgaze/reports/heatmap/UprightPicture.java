@@ -1,0 +1,105 @@
+package io.adgaze.reports.heatmap;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
+import static org.bytedeco.opencv.global.opencv_core.rotate;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Makes an ad's decoded pictures ones that can be drawn on and encoded: upright, 8-bit YUV 4:2:0 in
+ * limited range, of even size, within {@link PictureFormat#MAX_SIDE_PX}. A picture that is all that
+ * already is copied as it is.
+ */
+final class UprightPicture implements AutoCloseable {
+
+    private static final int PLANES = 3;
+
+    private final PictureFormat format;
+    private final AVFrame converted;
+    private final AVFrame upright;
+    private final SwsContext scaler = sws_alloc_context();
+
+    UprightPicture(PictureFormat format) {
+        this.format = format;
+        scaler.flags(SWS_BICUBIC | SWS_ACCURATE_RND);
+        converted = picture(format.codedWidth(), format.codedHeight());
+        converted.colorspace(format.colorSpace());
+        upright = picture(format.width(), format.height());
+    }
+
+    /** The upright picture of {@code decoded}, this object's own and valid until the next call. */
+    AVFrame of(AVFrame decoded) throws IOException, UnreadableAdException {
+        AVFrame source = decoded;
+        if (needsConversion(decoded)) {
+            FFmpegError.check(
+                    sws_scale_frame(scaler, converted, decoded), "converting a picture of the ad");
+            source = converted;
+        }
+        for (int plane = 0; plane < PLANES; plane++) {
+            turn(source, plane);
+        }
+        return upright;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(converted);
+        av_frame_free(upright);
+        sws_free_context(scaler);
+    }
+
+    private boolean needsConversion(AVFrame decoded) {
+        return decoded.format() != AV_PIX_FMT_YUV420P
+                || decoded.color_range() == AVCOL_RANGE_JPEG
+                || decoded.width() != format.codedWidth()
+                || decoded.height() != format.codedHeight();
+    }
+
+    private void turn(AVFrame source, int plane) {
+        int shift = plane == 0 ? 0 : 1;
+        boolean sideways = format.quarterTurns() % 2 == 1;
+        int width = (sideways ? format.height() : format.width()) >> shift;
+        int height = (sideways ? format.width() : format.height()) >> shift;
+        try (Mat whole = plane(source, plane, width, height);
+                Mat target =
+                        plane(upright, plane, format.width() >> shift, format.height() >> shift)) {
+            switch (format.quarterTurns()) {
+                case 1 -> rotate(whole, target, ROTATE_90_CLOCKWISE);
+                case 2 -> rotate(whole, target, ROTATE_180);
+                case 3 -> rotate(whole, target, ROTATE_90_COUNTERCLOCKWISE);
+                default -> whole.copyTo(target);
+            }
+        }
+    }
+
+    private static Mat plane(AVFrame frame, int plane, int width, int height) {
+        return new Mat(height, width, CV_8UC1, frame.data(plane), frame.linesize(plane));
+    }
+
+    private static AVFrame picture(int width, int height) {
+        AVFrame picture = av_frame_alloc();
+        picture.format(AV_PIX_FMT_YUV420P).width(width).height(height);
+        picture.color_range(AVCOL_RANGE_MPEG);
+        if (av_frame_get_buffer(picture, 0) < 0) {
+            throw new OutOfMemoryError("a picture of " + width + "x" + height);
+        }
+        return picture;
+    }
+}

@@ -1,0 +1,128 @@
+package io.adgaze.storage;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.adgaze.records.ObjectRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A folder as an object store. A version is the modification time in milliseconds and the size,
+ * checked when a channel is opened.
+ */
+public final class FileObjectStore implements ObjectStore {
+
+    private static final String SCHEME = "file:";
+
+    @Override
+    public Optional<ObjectRef> head(String uri) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(pathOf(uri), BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    ? Optional.of(new ObjectRef(uri, versionOf(attributes), attributes.size()))
+                    : Optional.empty();
+        } catch (NoSuchFileException | InvalidPathException missing) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (liesWithinAFile(pathOf(uri))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(ObjectRef ref) throws IOException {
+        SeekableByteChannel channel = openFile(ref);
+        try {
+            requireVersion(ref);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] read(String uri, int maxBytes) throws IOException {
+        try (InputStream in = Files.newInputStream(pathOf(uri))) {
+            byte[] content = in.readNBytes(maxBytes);
+            if (in.read() >= 0) {
+                throw new ObjectTooLargeException(uri, maxBytes);
+            }
+            return content;
+        }
+    }
+
+    @Override
+    public void write(String uri, Path localFile) throws IOException {
+        Path target = pathOf(uri).toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        // The dot hides a half-written file from engines that list the folder.
+        Path partial =
+                target.resolveSibling(
+                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        try {
+            Files.copy(localFile, partial);
+            Files.move(partial, target, ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    @Override
+    public void delete(String uri) throws IOException {
+        Files.deleteIfExists(pathOf(uri));
+    }
+
+    @Override
+    public void close() {}
+
+    private static SeekableByteChannel openFile(ObjectRef ref) throws IOException {
+        try {
+            return Files.newByteChannel(pathOf(ref.uri()));
+        } catch (NoSuchFileException missing) {
+            throw new ObjectChangedException(ref, "it has been deleted", missing);
+        } catch (FileSystemException failed) {
+            // Told apart by its type from an object that changed: this may pass.
+            throw new IOException("cannot read " + ref.uri() + ": " + failed, failed);
+        }
+    }
+
+    private void requireVersion(ObjectRef ref) throws IOException {
+        String version = head(ref.uri()).map(ObjectRef::version).orElse("none");
+        if (!version.equals(ref.version())) {
+            throw new ObjectChangedException(ref, "it now has version " + version, null);
+        }
+    }
+
+    private static boolean liesWithinAFile(Path path) {
+        Path folder = path.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && Files.isRegularFile(folder);
+    }
+
+    private static String versionOf(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().toMillis() + "-" + attributes.size();
+    }
+
+    /** {@code file:/a}, {@code file:///a} and plain paths, absolute or relative. */
+    private static Path pathOf(String uri) {
+        if (!uri.startsWith(SCHEME)) {
+            return Path.of(uri);
+        }
+        return Path.of(uri.substring(SCHEME.length()).replaceFirst("^/+", "/"));
+    }
+}

@@ -1,0 +1,49 @@
+package io.adgaze.storage;
+
+import io.adgaze.records.ObjectRef;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Objects by URI ({@code s3://bucket/key}, {@code file:///path} or a plain path), read by version
+ * and written whole. URIs are taken literally, never percent-decoded.
+ *
+ * <p>Safe for use by several threads; a channel belongs to one. Whoever obtained the store closes
+ * it.
+ */
+public interface ObjectStore extends Closeable {
+
+    /**
+     * Finds the current version of an object.
+     *
+     * @return empty when there is no such object
+     * @throws IOException when that cannot be told: no such bucket, no permission, no connection
+     */
+    Optional<ObjectRef> head(String uri) throws IOException;
+
+    /**
+     * Opens one version of an object for reading. The channel holds at most a few MiB.
+     *
+     * @throws ObjectChangedException here or from the channel, when the object is no longer the
+     *     version that {@code ref} names
+     */
+    SeekableByteChannel open(ObjectRef ref) throws IOException;
+
+    /**
+     * Reads a small object whole.
+     *
+     * @throws ObjectTooLargeException when it has more than {@code maxBytes}
+     * @throws NoSuchFileException when there is no such object
+     */
+    byte[] read(String uri, int maxBytes) throws IOException;
+
+    /** Writes an object whole: readers see the old one or the new one, never a part. */
+    void write(String uri, Path localFile) throws IOException;
+
+    /** Deletes an object; no error when there is none. */
+    void delete(String uri) throws IOException;
+}

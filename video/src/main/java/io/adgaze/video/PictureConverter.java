@@ -1,0 +1,158 @@
+package io.adgaze.video;
+
+import io.adgaze.video.UnreadableVideoException.Kind;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.ffmpeg.swscale.SwsFilter;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Turns decoded pictures into BGR, at most {@value #MAX_SIDE_PX} px a side and upright.
+ *
+ * <p>One converter serves one decoder; the picture that it returns is its own and is overwritten by
+ * the next.
+ */
+final class PictureConverter implements AutoCloseable {
+
+    /** Landmarks need no more: the mesh looks at 192 x 192 px. */
+    static final int MAX_SIDE_PX = 1280;
+
+    /** SwScale's vector code writes whole vectors: rows start at multiples of this. */
+    private static final int ROW_ALIGNMENT = 64;
+
+    /** SwScale's fixed-point one, for contrast and saturation left as they are. */
+    private static final int UNCHANGED = 1 << 16;
+
+    private final int quarterTurnsClockwise;
+    private final PointerPointer<BytePointer> targetPlanes = new PointerPointer<>(4);
+    private final IntPointer targetStrides = new IntPointer(4);
+
+    private Layout layout;
+    private SwsContext scaler;
+    private BytePointer pixels;
+    private Mat picture;
+    private Mat upright;
+
+    /** What a scaler is built for. */
+    private record Layout(int width, int height, int format, int colourSpace, int colourRange) {
+
+        static Layout of(AVFrame frame) {
+            return new Layout(
+                    frame.width(),
+                    frame.height(),
+                    frame.format(),
+                    frame.colorspace(),
+                    frame.color_range());
+        }
+
+        double scale() {
+            return Math.min(1, (double) MAX_SIDE_PX / Math.max(width, height));
+        }
+
+        int targetWidth() {
+            return (int) Math.max(1, Math.round(width * scale()));
+        }
+
+        int targetHeight() {
+            return (int) Math.max(1, Math.round(height * scale()));
+        }
+    }
+
+    /**
+     * @param quarterTurnsClockwise how far the camera says that its pictures must be turned, 0..3
+     */
+    PictureConverter(int quarterTurnsClockwise) {
+        this.quarterTurnsClockwise = quarterTurnsClockwise;
+    }
+
+    /**
+     * The picture in BGR; overwritten by the next call.
+     *
+     * @throws UnreadableVideoException when its pixel format cannot be converted
+     */
+    Mat toBgr(AVFrame frame) throws UnreadableVideoException {
+        Layout current = Layout.of(frame);
+        if (!current.equals(layout)) {
+            prepare(current);
+        }
+        swscale.sws_scale(
+                scaler,
+                frame.data(),
+                frame.linesize(),
+                0,
+                frame.height(),
+                targetPlanes,
+                targetStrides);
+        if (quarterTurnsClockwise == 0) {
+            return picture;
+        }
+        opencv_core.rotate(picture, upright, quarterTurnsClockwise - 1);
+        return upright;
+    }
+
+    @Override
+    public void close() {
+        release();
+        targetPlanes.close();
+        targetStrides.close();
+    }
+
+    private void prepare(Layout next) throws UnreadableVideoException {
+        release();
+        int width = next.targetWidth();
+        int height = next.targetHeight();
+        boolean shrinks = next.scale() < 1;
+        scaler =
+                swscale.sws_getContext(
+                        next.width(),
+                        next.height(),
+                        next.format(),
+                        width,
+                        height,
+                        avutil.AV_PIX_FMT_BGR24,
+                        shrinks ? swscale.SWS_AREA : swscale.SWS_BILINEAR,
+                        (SwsFilter) null,
+                        (SwsFilter) null,
+                        (DoublePointer) null);
+        if (scaler == null) {
+            throw new UnreadableVideoException(
+                    Kind.BROKEN,
+                    "pictures in FFmpeg's pixel format %d cannot be converted; record 8-bit 4:2:0"
+                            .formatted(next.format()));
+        }
+        swscale.sws_setColorspaceDetails(
+                scaler,
+                swscale.sws_getCoefficients(next.colourSpace()),
+                next.colourRange() == avutil.AVCOL_RANGE_JPEG ? 1 : 0,
+                swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT),
+                1,
+                0,
+                UNCHANGED,
+                UNCHANGED);
+        int stride = (width * 3 + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
+        pixels = new BytePointer((long) stride * height + ROW_ALIGNMENT);
+        picture = new Mat(height, width, opencv_core.CV_8UC3, pixels, stride);
+        upright = new Mat();
+        targetPlanes.put(0, pixels);
+        targetStrides.put(0, stride);
+        layout = next;
+    }
+
+    private void release() {
+        if (layout == null) {
+            return;
+        }
+        layout = null;
+        swscale.sws_freeContext(scaler);
+        picture.close();
+        upright.close();
+        pixels.close();
+    }
+}

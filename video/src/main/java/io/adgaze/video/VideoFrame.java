@@ -1,0 +1,44 @@
+package io.adgaze.video;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * One decoded picture, on loan from its {@link VideoDecoder}.
+ *
+ * <p>The decoder owns the pixels and uses them again: the loan ends with {@link #close()}, or with
+ * the decoder's next {@code next()} or {@code close()}, whichever is first. After that {@link
+ * #bgr()} throws.
+ */
+public final class VideoFrame implements AutoCloseable {
+
+    private final long timestampMs;
+    private Mat bgr;
+
+    VideoFrame(Mat bgr, long timestampMs) {
+        this.bgr = bgr;
+        this.timestampMs = timestampMs;
+    }
+
+    /**
+     * The picture: BGR, 8 bits a channel, rows without padding.
+     *
+     * @throws IllegalStateException when the loan has ended
+     */
+    public Mat bgr() {
+        if (bgr == null) {
+            throw new IllegalStateException("the decoder has taken this frame's pixels back");
+        }
+        return bgr;
+    }
+
+    /** The container's timestamp, ms on the recording's clock. */
+    public long timestampMs() {
+        return timestampMs;
+    }
+
+    /** Ends the loan; the pixels stay the decoder's. */
+    @Override
+    public void close() {
+        bgr = null;
+    }
+}

@@ -1,0 +1,19 @@
+package io.adgaze.video;
+
+/**
+ * What is refused before it costs memory or time.
+ *
+ * @param maxSidePx longest side of a coded picture
+ * @param maxDurationMs latest timestamp
+ * @param maxFrames most frames decoded
+ */
+public record VideoLimits(int maxSidePx, long maxDurationMs, long maxFrames) {
+
+    /** 4K pictures (the longest common side is DCI's 4096), two hours, 60 frames/s throughout. */
+    public static final VideoLimits DEFAULT = new VideoLimits(4096, 7_200_000, 432_000);
+
+    /** Most pixels of a coded picture. */
+    long maxPixels() {
+        return (long) maxSidePx * maxSidePx;
+    }
+}

@@ -1,0 +1,71 @@
+package io.adgaze.video;
+
+import io.adgaze.video.UnreadableVideoException.Kind;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Reads a video's properties without decoding it. */
+public final class VideoProbe {
+
+    private static final double MS_PER_SECOND = 1000;
+
+    private VideoProbe() {}
+
+    /**
+     * The properties of the video in {@code source}, which stays the caller's to close.
+     *
+     * <p>Reads the header, and every packet's timestamp where the header names no duration.
+     *
+     * @throws UnreadableVideoException when it is no video or over a limit
+     * @throws IOException when {@code source} fails
+     */
+    public static VideoInfo probe(SeekableByteChannel source, VideoLimits limits)
+            throws UnreadableVideoException, IOException {
+        try (VideoDemuxer demuxer = VideoDemuxer.open(source, limits)) {
+            Long durationMs = demuxer.durationMs();
+            AVRational rate = demuxer.stream().avg_frame_rate();
+            if (durationMs != null && rate.num() > 0 && rate.den() > 0) {
+                return info(demuxer, durationMs, (double) rate.num() / rate.den());
+            }
+            return scan(demuxer, durationMs);
+        }
+    }
+
+    private static VideoInfo scan(VideoDemuxer demuxer, Long headerDurationMs)
+            throws UnreadableVideoException, IOException {
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            long endMs = 0;
+            long packets = 0;
+            while (demuxer.read(packet)) {
+                packets++;
+                if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+                    endMs = Math.max(endMs, demuxer.toMs(packet.pts() + packet.duration()));
+                }
+                avcodec.av_packet_unref(packet);
+            }
+            if (packets == 0) {
+                throw new UnreadableVideoException(
+                        Kind.NO_FRAMES, "the video stream is empty; export it again");
+            }
+            long durationMs = headerDurationMs == null ? endMs : headerDurationMs;
+            double fps = durationMs == 0 ? 0 : packets * MS_PER_SECOND / durationMs;
+            return info(demuxer, durationMs, fps);
+        } finally {
+            avcodec.av_packet_free(packet);
+        }
+    }
+
+    private static VideoInfo info(VideoDemuxer demuxer, long durationMs, double fps) {
+        return new VideoInfo(
+                demuxer.stream().codecpar().width(),
+                demuxer.stream().codecpar().height(),
+                durationMs,
+                fps,
+                demuxer.hasAudio());
+    }
+}

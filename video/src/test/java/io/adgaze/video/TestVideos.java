@@ -1,0 +1,156 @@
+package io.adgaze.video;
+
+import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Frame;
+
+/** Small videos, made where they are needed. */
+public final class TestVideos {
+
+    private static final double MILLISECOND_CLOCK = 1000;
+    private static final int MICROS_PER_MILLI = 1000;
+    private static final int SAMPLE_RATE = 48_000;
+
+    private TestVideos() {}
+
+    /** How a browser's recorder writes: H.264 in Matroska without duration or index. */
+    public static Path webm(Path file, int width, int height, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("matroska");
+            recorder.setOption("live", "1");
+            record(recorder, plainPictures(width, height), timestampsMs);
+        }
+        return file;
+    }
+
+    /** H.264 in Matroska whose header names its duration and the sizes of its parts. */
+    public static Path withDuration(Path file, int width, int height, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("matroska");
+            record(recorder, plainPictures(width, height), timestampsMs);
+        }
+        return file;
+    }
+
+    /** H.264 in Matroska that shows one picture throughout. */
+    public static Path showing(Path file, Frame picture, long... timestampsMs) throws IOException {
+        try (FFmpegFrameRecorder recorder =
+                new FFmpegFrameRecorder(file.toFile(), picture.imageWidth, picture.imageHeight)) {
+            recorder.setFormat("matroska");
+            recorder.setVideoBitrate(4_000_000);
+            record(recorder, index -> picture, timestampsMs);
+        }
+        return file;
+    }
+
+    /** As a phone held on its side records: H.264 in MP4 with a rotation. */
+    public static Path turned(Path file, int width, int height, double degrees) throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("mp4");
+            recorder.setDisplayRotation(degrees);
+            record(recorder, index -> leftHalfWhite(width, height), 0, 40, 80);
+        }
+        return file;
+    }
+
+    /** Sound and nothing else. */
+    public static Path audioOnly(Path file) throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
+            recorder.setFormat("webm");
+            recorder.setAudioCodec(avcodec.AV_CODEC_ID_OPUS);
+            recorder.setSampleRate(SAMPLE_RATE);
+            recorder.start();
+            Frame silence = new Frame();
+            silence.sampleRate = SAMPLE_RATE;
+            silence.audioChannels = 1;
+            silence.samples = new Buffer[] {ShortBuffer.allocate(SAMPLE_RATE / 2)};
+            recorder.record(silence);
+            recorder.stop();
+        }
+        return file;
+    }
+
+    /** {@code n} timestamps, {@code stepMs} apart, from 0. */
+    public static long[] every(long stepMs, int n) {
+        long[] timestamps = new long[n];
+        for (int i = 0; i < n; i++) {
+            timestamps[i] = i * stepMs;
+        }
+        return timestamps;
+    }
+
+    /** Replaces the first place where {@code bytes} stand. */
+    public static Path patch(Path file, byte[] bytes, byte[] replacement) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        int at = indexOf(content, bytes);
+        if (at < 0) {
+            throw new IllegalArgumentException("the bytes to replace are not in " + file);
+        }
+        System.arraycopy(replacement, 0, content, at, replacement.length);
+        return Files.write(file, content);
+    }
+
+    /** Keeps the first {@code share} of a file. */
+    public static Path cut(Path file, double share) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        return Files.write(file, Arrays.copyOf(content, (int) (content.length * share)));
+    }
+
+    private interface Pictures {
+        Frame at(int index);
+    }
+
+    private static void record(
+            FFmpegFrameRecorder recorder, Pictures pictures, long... timestampsMs)
+            throws IOException {
+        recorder.setFrameRate(MILLISECOND_CLOCK);
+        recorder.setVideoCodecName("libopenh264");
+        FfmpegLog.install();
+        recorder.start();
+        for (int i = 0; i < timestampsMs.length; i++) {
+            recorder.setTimestamp(timestampsMs[i] * MICROS_PER_MILLI);
+            recorder.record(pictures.at(i));
+        }
+        recorder.stop();
+    }
+
+    /** Pictures that differ from each other: grey, with a stripe that moves. */
+    private static Pictures plainPictures(int width, int height) {
+        Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3);
+        ByteBuffer pixels = (ByteBuffer) frame.image[0];
+        return index -> {
+            for (int i = 0; i < pixels.capacity(); i++) {
+                int row = i / frame.imageStride;
+                pixels.put(i, (byte) (row % 16 == index % 16 ? 200 : 90));
+            }
+            return frame;
+        };
+    }
+
+    private static Frame leftHalfWhite(int width, int height) {
+        Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3);
+        ByteBuffer pixels = (ByteBuffer) frame.image[0];
+        for (int i = 0; i < pixels.capacity(); i++) {
+            pixels.put(i, (byte) (i % frame.imageStride < width * 3 / 2 ? 255 : 0));
+        }
+        return frame;
+    }
+
+    private static int indexOf(byte[] content, byte[] bytes) {
+        for (int i = 0; i + bytes.length <= content.length; i++) {
+            if (Arrays.equals(content, i, i + bytes.length, bytes, 0, bytes.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
