@@ -1,4 +1,4 @@
-"""Animates the upright face in its texture: smile, lids, irises."""
+"""Animates the upright face in its texture: the smile, and with `eyes` lids and irises."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,11 @@ import numpy as np
 from scipy.interpolate import RBFInterpolator
 from scipy.spatial import Delaunay
 
+import eyes
 import mesh
+import part
 import portrait
 import warp
-
-# The part of the texture that moves, head coordinates.
-LEFT, TOP, RIGHT, BOTTOM = -60, -46, 62, 90
 
 # The mouth at rest, head coordinates.
 MOUTH_CENTRE_X, MOUTH_LINE_Y, MOUTH_HALF_WIDTH = 1.4, 42.0, 16.6
@@ -20,14 +19,6 @@ SMILE_HALF_WIDTH = 21.5
 CORNER_DROP = 0.9
 UPPER_LIP_HEIGHT, LOWER_LIP_HEIGHT = 3.9, 4.9
 CUPIDS_BOW = np.array([0, 0, 0, 0, 0.25, -0.35, 0.25, 0, 0, 0, 0])
-
-# A model eye: the iris lies 10.5 mm before the eyeball's centre, the lids' corners are 27 mm apart.
-IRIS_PER_EYE_WIDTH = 10.5 / 27
-IRIS_RADIUS = 0.208  # eye widths
-PUPIL_RADIUS = 0.40  # iris radii
-SCLERA_SHADE = 0.93  # the portrait's studio light is brighter than a room's
-UPPER_LID_FOLLOWS, LOWER_LID_FOLLOWS = 0.85, 0.35  # share of the iris's vertical way
-CLOSED_AT = 0.12  # where the lids meet, from the lower lid's rest towards the upper's
 
 
 @dataclass(frozen=True)
@@ -38,27 +29,9 @@ class FaceState:
     eye_pitch_deg: float = 0.0  # + = up
 
 
-@dataclass(frozen=True)
-class Eye:
-    upper: list
-    lower: list
-    iris: int
-    upper_ring: list
-    crease_ring: list
-    lower_ring: list
-
-
-EYES = (
-    Eye(mesh.RIGHT_EYE_UPPER, mesh.RIGHT_EYE_LOWER, mesh.RIGHT_IRIS, mesh.RIGHT_UPPER_LID_RING,
-        mesh.RIGHT_CREASE_RING, mesh.RIGHT_LOWER_LID_RING),
-    Eye(mesh.LEFT_EYE_UPPER, mesh.LEFT_EYE_LOWER, mesh.LEFT_IRIS, mesh.LEFT_UPPER_LID_RING,
-        mesh.LEFT_CREASE_RING, mesh.LEFT_LOWER_LID_RING),
-)  # fmt: skip
-
-
 class Face:
     def __init__(self, source: portrait.Portrait):
-        self._smiling, self._rest = _crop(source.smiling), _crop(source.at_rest)
+        self._smiling, self._rest = part.crop(source.smiling), part.crop(source.at_rest)
         self._base = source.at_rest
         self._points = source.mesh.points[: mesh.FACE_POINTS, :2]
         self._resting_points = _resting(self._points)
@@ -68,21 +41,25 @@ class Face:
             + _frame_triangles(self._points, self._frame)
             + source.mesh.triangles.tolist()
         )
-        self._source = _texels(np.vstack([self._points, self._frame]))
+        self._source = part.texels(np.vstack([self._points, self._frame]))
         height, width = self._rest.shape[:2]
         self._size = (width, height)
         self._identity = warp.identity_map(width, height)
-        self._eyeballs = [Eyeball(eye, source.mesh.points[:, :2], self._smiling) for eye in EYES]
+        self._eyeballs = [
+            eyes.Eyeball(eye, source.mesh.points[:, :2], self._smiling) for eye in eyes.EYES
+        ]
 
     def render(self, state: FaceState) -> np.ndarray:
         """The whole texture with this face in it."""
         points = self._resting_points + state.smile * (self._points - self._resting_points)
-        irises = [eyeball.iris_at(state) for eyeball in self._eyeballs]
-        for eye, eyeball, iris in zip(EYES, self._eyeballs, irises, strict=True):
-            _move_lids(points, eye, iris[1] - eyeball.rest[1], state.eye_open)
+        irises = [
+            eyeball.iris_at(state.eye_yaw_deg, state.eye_pitch_deg) for eyeball in self._eyeballs
+        ]
+        for eye, eyeball, iris in zip(eyes.EYES, self._eyeballs, irises, strict=True):
+            eyes.move_lids(points, eye, iris[1] - eyeball.rest[1], state.eye_open)
         teeth = min(1.0, 2 * state.smile)
         skin = cv2.addWeighted(self._smiling, teeth, self._rest, 1 - teeth, 0)
-        target = _texels(np.vstack([points, self._frame]))
+        target = part.texels(np.vstack([points, self._frame]))
         map_x, map_y = warp.triangle_map(
             self._source, target, self._triangles, self._size, self._identity
         )
@@ -94,119 +71,11 @@ class Face:
 
     def _into_texture(self, picture):
         texture = self._base.copy()
-        x, y = (LEFT - portrait.LEFT) * portrait.TEXELS, (TOP - portrait.TOP) * portrait.TEXELS
+        x, y = part.origin()
         texture[y : y + picture.shape[0], x : x + picture.shape[1]] = np.clip(
             picture, 0, 255
         ).astype(np.uint8)
         return texture
-
-
-class Eyeball:
-    """An eye behind the lids, in the colours of the portrait's own."""
-
-    def __init__(self, eye: Eye, points, texture):
-        self._eye = eye
-        self._corners = points[[eye.upper[0], eye.upper[-1]]]
-        self._width = float(np.linalg.norm(self._corners[1] - self._corners[0]))
-        self.rest = points[eye.iris].copy()
-        self._radius = IRIS_RADIUS * self._width
-        self._profile = self._iris_profile(texture)
-        self._sclera = self._sclera_colour(texture, points)
-
-    def iris_at(self, state: FaceState) -> np.ndarray:
-        """The picture's right is the viewer's left."""
-        reach = IRIS_PER_EYE_WIDTH * self._width
-        yaw, pitch = np.radians(state.eye_yaw_deg), np.radians(state.eye_pitch_deg)
-        return self.rest - reach * np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch)])
-
-    def paint(self, picture, points, iris):
-        opening = points[self._eye.upper + self._eye.lower[-2:0:-1]]
-        mask = np.zeros(picture.shape[:2], np.uint8)
-        cv2.fillPoly(mask, [np.round(_texels(opening) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-        x0, y0, w, h = cv2.boundingRect(cv2.dilate(mask, np.ones((9, 9), np.uint8)))
-        alpha = cv2.GaussianBlur(mask, (0, 0), 1.1)[y0 : y0 + h, x0 : x0 + w, None] / np.float32(
-            255
-        )
-        y, x = np.mgrid[y0 : y0 + h, x0 : x0 + w]
-        at = np.stack([x, y], -1) / portrait.TEXELS + [LEFT, TOP]
-        ball = self._ball(at, iris)
-        ball *= _lid_shadow(mask)[y0 : y0 + h, x0 : x0 + w, None]
-        part = picture[y0 : y0 + h, x0 : x0 + w]
-        part[:] = part * (1 - alpha) + ball * alpha
-
-    def _ball(self, at, iris):
-        middle = self._corners.mean(axis=0)
-        across = (at[..., 0] - middle[0]) / (self._width / 2)
-        colour = self._sclera * (1 - 0.28 * across**2)[..., None]
-        inner = np.linalg.norm(at - self._corners[1], axis=-1) / (0.13 * self._width)
-        colour = _mix(colour, np.array([196, 148, 138.0]), np.exp(-(inner**2)))
-        distance = np.linalg.norm(at - iris, axis=-1) / self._radius
-        bins = np.linspace(0, 1, len(self._profile))
-        disc = np.stack([np.interp(distance, bins, self._profile[:, c]) for c in range(3)], -1)
-        edge = 0.35 / self._radius  # an edge as soft as the portrait's
-        disc *= (1 - 0.35 * _step(distance, 0.72, 0.98))[..., None]
-        disc = _mix(
-            disc,
-            np.array([14, 9, 7.0]),
-            1 - _step(distance, PUPIL_RADIUS - edge, PUPIL_RADIUS + edge),
-        )
-        colour = _mix(colour, disc, 1 - _step(distance, 1 - edge, 1 + edge))
-        # The lamp's reflection sits on the cornea and follows about half of the turn.
-        lamp = self.rest + 0.55 * (iris - self.rest) + np.array([-0.22, -0.22]) * self._radius
-        glint = np.exp(-((np.linalg.norm(at - lamp, axis=-1) / (0.2 * self._radius)) ** 2))
-        return _mix(colour, np.array([244, 240, 236.0]), 0.9 * glint)
-
-    def _iris_profile(self, texture):
-        """Colour by distance from the iris's centre, in its lower half: no lid or lamp is there."""
-        radii, angles = np.linspace(0, 1, 8), np.radians(np.arange(25, 156, 5))
-        colours = []
-        for radius in radii:
-            ring = self.rest + radius * 0.92 * self._radius * np.stack(
-                [np.cos(angles), np.sin(angles)], -1
-            )
-            texels = np.round(_texels(ring)).astype(int)
-            colours.append(
-                np.percentile(texture[texels[:, 1], texels[:, 0]].astype(float), 35, axis=0)
-            )
-        colours[0] = colours[1] = colours[2]  # the pupil is painted
-        return np.array(colours)
-
-    def _sclera_colour(self, texture, points):
-        mask = np.zeros(texture.shape[:2], np.uint8)
-        opening = points[self._eye.upper + self._eye.lower[-2:0:-1]]
-        cv2.fillPoly(mask, [np.round(_texels(opening)).astype(np.int32)], 255)
-        y, x = np.nonzero(mask)
-        at = np.stack([x, y], -1) / portrait.TEXELS + [LEFT, TOP]
-        white = np.linalg.norm(at - self.rest, axis=-1) > 1.15 * self._radius
-        return SCLERA_SHADE * np.percentile(texture[y[white], x[white]].astype(float), 80, axis=0)
-
-
-def _mix(below, above, alpha):
-    return below * (1 - alpha[..., None]) + above * alpha[..., None]
-
-
-def _step(value, low, high):
-    t = np.clip((value - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
-
-
-def _lid_shadow(mask):
-    """The upper lid and its lashes darken the top of the eyeball."""
-    texels_below = np.cumsum(mask > 127, axis=0)
-    return (1 - 0.5 * np.exp(-np.maximum(texels_below, 0) / (1.1 * portrait.TEXELS))).astype(
-        np.float32
-    )
-
-
-def _crop(texture):
-    x, y = (LEFT - portrait.LEFT) * portrait.TEXELS, (TOP - portrait.TOP) * portrait.TEXELS
-    return texture[
-        y : y + (BOTTOM - TOP) * portrait.TEXELS, x : x + (RIGHT - LEFT) * portrait.TEXELS
-    ]
-
-
-def _texels(points):
-    return (points - [LEFT, TOP]) * portrait.TEXELS - 0.5
 
 
 def _resting(points):
@@ -259,33 +128,13 @@ def _resting_lips(points):
     return positions
 
 
-def _move_lids(points, eye, iris_way_y, eye_open):
-    """Lids follow the iris up and down; to close, the upper lid comes down to the lower.
-    The skin around them, in `points`, goes part of the way."""
-    upper, lower = points[eye.upper[1:-1]], points[eye.lower[1:-1]]
-    profile = np.sin(np.linspace(0, np.pi, len(eye.upper)))[1:-1, None] ** 0.7
-    down = np.array([0, 1.0])
-    opened_upper = upper + profile * UPPER_LID_FOLLOWS * iris_way_y * down
-    opened_lower = lower + profile * LOWER_LID_FOLLOWS * max(iris_way_y, 0) * down
-    opened_upper[:, 1] = np.minimum(
-        opened_upper[:, 1], opened_lower[:, 1] - 0.25 * (lower - upper)[:, 1]
-    )
-    meeting = lower + CLOSED_AT * (upper - lower)
-    new_upper = meeting + eye_open * (opened_upper - meeting)
-    new_lower = meeting + eye_open * (opened_lower - meeting)
-    points[eye.upper[1:-1]], points[eye.lower[1:-1]] = new_upper, new_lower
-    points[eye.upper_ring] += 0.5 * (new_upper - upper)
-    points[eye.crease_ring] += 0.1 * (new_upper - upper)
-    points[eye.lower_ring] += 0.5 * (new_lower - lower)
-
-
 def _with_mouth_line(picture, points, strength):
     if strength == 0:
         return picture
     line = (points[mesh.UPPER_LIP[-1]] + points[mesh.LOWER_LIP[-1]]) / 2
     mask = np.zeros(picture.shape[:2], np.float32)
     cv2.polylines(
-        mask, [np.round(_texels(line) * 16).astype(np.int32)], False, 1.0, 5, cv2.LINE_AA, 4
+        mask, [np.round(part.texels(line) * 16).astype(np.int32)], False, 1.0, 5, cv2.LINE_AA, 4
     )
     mask = cv2.GaussianBlur(mask, (0, 0), 2.2)[..., None] * strength
     return picture * (1 - mask * np.array([0.55, 0.7, 0.7], np.float32))
@@ -300,9 +149,9 @@ def _mouth_triangles():
 
 
 def _frame_points():
-    x, y = np.linspace(LEFT, RIGHT, 8), np.linspace(TOP, BOTTOM, 8)
-    sides = [(edge, v) for edge in (LEFT, RIGHT) for v in y] + [
-        (v, edge) for edge in (TOP, BOTTOM) for v in x[1:-1]
+    x, y = np.linspace(part.LEFT, part.RIGHT, 8), np.linspace(part.TOP, part.BOTTOM, 8)
+    sides = [(edge, v) for edge in (part.LEFT, part.RIGHT) for v in y] + [
+        (v, edge) for edge in (part.TOP, part.BOTTOM) for v in x[1:-1]
     ]
     return np.array(sides, float)
 
