@@ -15,6 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -53,6 +55,24 @@ final class S3Clients {
                                                 RequestChecksumCalculation.WHEN_REQUIRED)
                                         .responseChecksumValidation(
                                                 ResponseChecksumValidation.WHEN_REQUIRED));
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            throw notSetUp(e);
+        }
+    }
+
+    /** Signs for the endpoint of {@code settings}; the caller closes it. */
+    static S3Presigner presigner(S3Settings settings) {
+        S3Presigner.Builder builder =
+                S3Presigner.builder()
+                        .serviceConfiguration(
+                                S3Configuration.builder()
+                                        .pathStyleAccessEnabled(settings.pathStyle())
+                                        .build())
+                        .credentialsProvider(credentials(settings));
+        settings.region().map(Region::of).ifPresent(builder::region);
+        settings.endpoint().ifPresent(builder::endpointOverride);
         try {
             return builder.build();
         } catch (SdkClientException e) {

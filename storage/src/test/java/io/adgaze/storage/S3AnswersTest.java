@@ -162,6 +162,18 @@ class S3AnswersTest {
                 .hasMessageContaining("Cannot list s3://bucket/");
     }
 
+    @Test
+    void anUploadThatIsNoMoreHasNoParts() throws IOException {
+        answers.add(error(404, "NoSuchUpload"));
+
+        try (DirectUploads uploads = ObjectStores.directUploads(settings)) {
+            assertThatThrownBy(() -> uploads.parts(new MultipartUpload("s3://bucket/key", "id")))
+                    .isInstanceOf(StoreRefusedException.class)
+                    .hasMessageContaining("s3://bucket/key")
+                    .hasMessageContaining("Begin another");
+        }
+    }
+
     private static Answer page(List<String> keys, String next) {
         String contents =
                 keys.stream()
