@@ -65,8 +65,8 @@ class LandingToTablesITCase {
         put(LANDING.formatted("a-1", "s-6") + "webcam.webm", "no manifest yet");
         put("landing/readme.txt", "not a session");
 
-        FileSystem.initialize(s3.flinkConfiguration(), null);
-        Configuration conf = s3.flinkConfiguration();
+        Configuration conf = Configuration.fromMap(s3.properties());
+        FileSystem.initialize(conf, null);
         conf.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, conf);
         defineJob(env);
@@ -224,7 +224,7 @@ class LandingToTablesITCase {
 
     private static void put(String key, String content) throws IOException {
         Path file = Files.writeString(folder.resolve("upload"), content);
-        try (ObjectStore store = ObjectStores.of(s3.flinkConfiguration())) {
+        try (ObjectStore store = ObjectStores.of(s3.settings())) {
             store.write("s3://bucket/" + key, file);
         }
     }

@@ -205,8 +205,7 @@ final class EngagementPipeline {
                 .transform(
                         "frame splitter",
                         InChainType.SESSION_FRAME,
-                        new FrameSplitterFactory(
-                                StoredRecordings::new, options.splitLimits(), REJECTIONS))
+                        new FrameSplitterFactory(options.splitLimits(), REJECTIONS))
                 .uid("frame-splitter");
     }
 

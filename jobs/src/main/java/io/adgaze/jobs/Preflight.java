@@ -2,12 +2,13 @@ package io.adgaze.jobs;
 
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.S3Settings;
+import io.adgaze.storage.StoreRefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.client.program.ProgramParametrizationException;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,8 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.HttpStatusCode;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Looks at what a job is about to use before it is submitted, so that a wrong name or key is told
@@ -47,7 +46,7 @@ final class Preflight {
      * @throws ProgramParametrizationException saying what is wrong, and what to do
      */
     void check(ReadableConfig flinkConf) throws IOException, InterruptedException {
-        try (ObjectStore store = ObjectStores.of(Configuration.fromMap(flinkConf.toMap()))) {
+        try (ObjectStore store = ObjectStores.of(S3Settings.of(flinkConf.toMap()))) {
             for (String uri : List.of(options.landing(), options.ads(), options.output())) {
                 checkPrefix(store, uri);
             }
@@ -60,19 +59,11 @@ final class Preflight {
     private static void checkPrefix(ObjectStore store, String uri) {
         try {
             store.head(uri + PROBE);
+        } catch (StoreRefusedException e) {
+            throw new ProgramParametrizationException(e.getMessage());
         } catch (IOException e) {
-            if (isRefusal(e)) {
-                throw new ProgramParametrizationException(e.getMessage());
-            }
             LOG.warn("{} could not be looked at; the job is submitted all the same.", uri, e);
         }
-    }
-
-    /** Whether the store answered and will answer so again. */
-    private static boolean isRefusal(IOException failure) {
-        return failure.getCause() instanceof S3Exception answer
-                && answer.statusCode() < HttpStatusCode.INTERNAL_SERVER_ERROR
-                && answer.statusCode() != HttpStatusCode.THROTTLING;
     }
 
     private void checkTopic() throws InterruptedException {

@@ -30,8 +30,8 @@ class KafkaDiscoveryITCase {
             s3.createBucket("bucket");
             kafka.createTopic(TOPIC, 2);
             Configuration conf = EmbeddedFlink.configuration();
-            conf.addAll(s3.flinkConfiguration());
-            try (ObjectStore store = ObjectStores.of(conf)) {
+            conf.addAll(Configuration.fromMap(s3.properties()));
+            try (ObjectStore store = ObjectStores.of(s3.settings())) {
                 put(store, "ads/a-demo.mp4", LandingFolder.sample("ads/a-demo.mp4"));
                 String first = land(store, "s-1");
                 String second = land(store, "s-2");

@@ -33,7 +33,7 @@ final class LandingBucket implements AutoCloseable {
     private LandingBucket(Path folder, EmbeddedS3 s3) {
         this.folder = folder;
         this.s3 = s3;
-        this.store = ObjectStores.of(s3.flinkConfiguration());
+        this.store = ObjectStores.of(s3.settings());
     }
 
     /** An empty bucket, kept in {@code folder}. */
@@ -41,13 +41,13 @@ final class LandingBucket implements AutoCloseable {
         EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"));
         s3.createBucket(BUCKET);
         // Within one JVM nothing but us tells Flink's filesystems of the endpoint.
-        FileSystem.initialize(s3.flinkConfiguration(), null);
+        FileSystem.initialize(Configuration.fromMap(s3.properties()), null);
         return new LandingBucket(folder, s3);
     }
 
     /** What Flink needs to reach it. */
     Configuration flinkConfiguration() {
-        return s3.flinkConfiguration();
+        return Configuration.fromMap(s3.properties());
     }
 
     /** The job's {@link #OUTPUT}, as files. */

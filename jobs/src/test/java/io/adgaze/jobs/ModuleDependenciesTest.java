@@ -8,8 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
-/** Dependencies point one way: jobs, then operators and connectors, then models, then records. */
+/** The modules, which way they point, and which of them reaches which library. */
 @AnalyzeClasses(packages = "io.adgaze", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleDependenciesTest {
 
@@ -23,31 +24,62 @@ class ModuleDependenciesTest {
                     .definedBy("io.adgaze.operators..")
                     .layer("connectors")
                     .definedBy("io.adgaze.connectors..")
+                    .layer("reports")
+                    .definedBy("io.adgaze.reports..")
                     .layer("models")
                     .definedBy("io.adgaze.models..")
+                    .layer("video")
+                    .definedBy("io.adgaze.video..")
+                    .layer("storage")
+                    .definedBy("io.adgaze.storage..")
                     .layer("records")
                     .definedBy("io.adgaze.records..")
                     .whereLayer("jobs")
-                    .mayNotBeAccessedByAnyLayer()
+                    .mayOnlyAccessLayers("operators", "connectors", "storage", "records")
                     .whereLayer("operators")
-                    .mayOnlyBeAccessedByLayers("jobs")
+                    .mayOnlyAccessLayers("models", "video", "storage", "records")
                     .whereLayer("connectors")
-                    .mayOnlyBeAccessedByLayers("jobs")
+                    .mayOnlyAccessLayers("reports", "video", "storage", "records")
+                    .whereLayer("reports")
+                    .mayOnlyAccessLayers("video", "storage", "records")
                     .whereLayer("models")
-                    .mayOnlyBeAccessedByLayers("jobs", "operators", "connectors")
+                    .mayOnlyAccessLayers("records")
+                    .whereLayer("video")
+                    .mayOnlyAccessLayers("records")
+                    .whereLayer("storage")
+                    .mayOnlyAccessLayers("records")
                     .whereLayer("records")
-                    .mayOnlyBeAccessedByLayers("jobs", "operators", "connectors", "models");
+                    .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule RECORDS_AND_MODELS_KNOW_NOTHING_OF_FLINK =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("io.adgaze.records..", "io.adgaze.models..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.apache.flink..");
+    static final ArchRule FLINK_ENDS_AT_OPERATORS_AND_CONNECTORS =
+            onlyIn(List.of("jobs", "operators", "connectors"), "org.apache.flink..");
+
+    @ArchTest
+    static final ArchRule ONLY_VIDEO_REACHES_FFMPEG =
+            onlyIn(List.of("video"), "org.bytedeco.ffmpeg..");
+
+    @ArchTest static final ArchRule ONLY_MODELS_REACHES_DJL = onlyIn(List.of("models"), "ai.djl..");
+
+    @ArchTest
+    static final ArchRule ONLY_STORAGE_REACHES_THE_AWS_SDK =
+            onlyIn(List.of("storage"), "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule OPENCV_STAYS_WHERE_PICTURES_ARE =
+            onlyIn(List.of("video", "models", "reports", "operators"), "org.bytedeco.opencv..");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.adgaze.(**)").should().beFreeOfCycles();
+
+    private static ArchRule onlyIn(List<String> modules, String library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        modules.stream().map("io.adgaze.%s.."::formatted).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
 }

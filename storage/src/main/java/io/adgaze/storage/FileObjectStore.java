@@ -14,14 +14,26 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A folder as an object store. A version is the modification time in milliseconds and the size,
  * checked when a channel is opened.
+ *
+ * <p>A URI is a path to the operating system, which resolves {@code .}, {@code ..} and repeated
+ * slashes in it. A symbolic link to a file is that file. One to a folder can be named in a URI, but
+ * a listing does not follow it, lest it come back to where it was; links that lead nowhere are left
+ * out. A listing tells what lay in a folder when it came to that folder, without what vanished
+ * meanwhile, and without the hidden files into which {@link #write} writes at first.
  */
 public final class FileObjectStore implements ObjectStore {
 
-    private static final String SCHEME = "file:";
+    static final String SCHEME = "file:";
+
+    /** A file that is still being written; the dot hides it from engines that list the folder. */
+    private static final Pattern PARTIAL = Pattern.compile("\\..+\\.partial", Pattern.DOTALL);
 
     @Override
     public Optional<ObjectRef> head(String uri) throws IOException {
@@ -68,7 +80,6 @@ public final class FileObjectStore implements ObjectStore {
     public void write(String uri, Path localFile) throws IOException {
         Path target = pathOf(uri).toAbsolutePath();
         Files.createDirectories(target.getParent());
-        // The dot hides a half-written file from engines that list the folder.
         Path partial =
                 target.resolveSibling(
                         "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
@@ -83,6 +94,11 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public void delete(String uri) throws IOException {
         Files.deleteIfExists(pathOf(uri));
+    }
+
+    @Override
+    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+        return StreamSupport.stream(new FolderListing(prefixUri), false);
     }
 
     @Override
@@ -106,6 +122,10 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
+    static boolean isPartial(Path file) {
+        return PARTIAL.matcher(file.getFileName().toString()).matches();
+    }
+
     private static boolean liesWithinAFile(Path path) {
         Path folder = path.getParent();
         while (folder != null && !Files.exists(folder)) {
@@ -114,12 +134,12 @@ public final class FileObjectStore implements ObjectStore {
         return folder != null && Files.isRegularFile(folder);
     }
 
-    private static String versionOf(BasicFileAttributes attributes) {
+    static String versionOf(BasicFileAttributes attributes) {
         return attributes.lastModifiedTime().toMillis() + "-" + attributes.size();
     }
 
     /** {@code file:/a}, {@code file:///a} and plain paths, absolute or relative. */
-    private static Path pathOf(String uri) {
+    static Path pathOf(String uri) {
         if (!uri.startsWith(SCHEME)) {
             return Path.of(uri);
         }

@@ -2,6 +2,7 @@ package io.adgaze.storage;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -13,6 +14,10 @@ final class S3Failures {
     private static final String NO_SUCH_BUCKET =
             "there is no such bucket. Create it, or correct the URI or s3.endpoint.";
 
+    /** Answers with a 4xx status that may pass; throttling is told by the SDK. */
+    private static final Set<String> PASSING_CODES =
+            Set.of("RequestTimeout", "OperationAborted", "ConditionalRequestConflict");
+
     private S3Failures() {}
 
     /** The failure of {@code action} ("read", "write", …) on {@code uri}. */
@@ -22,20 +27,30 @@ final class S3Failures {
             missing.initCause(failure);
             return missing;
         }
-        return new IOException(
-                "Cannot " + action + " " + uri + ": " + reasonAndRemedy(failure), failure);
+        String message = "Cannot " + action + " " + uri + ": " + reasonAndRemedy(failure);
+        return failure instanceof S3Exception answer && isRefusal(answer)
+                ? new StoreRefusedException(message, failure)
+                : new IOException(message, failure);
     }
 
     /** A missing bucket, where the answer itself does not say so. */
     static IOException noSuchBucket(String action, String uri, SdkException failure) {
-        return new IOException("Cannot " + action + " " + uri + ": " + NO_SUCH_BUCKET, failure);
+        return new StoreRefusedException(
+                "Cannot " + action + " " + uri + ": " + NO_SUCH_BUCKET, failure);
+    }
+
+    /** Whether the store will answer so again: not its own error, and no plea for patience. */
+    private static boolean isRefusal(S3Exception answer) {
+        return answer.statusCode() < HttpStatusCode.INTERNAL_SERVER_ERROR
+                && !answer.isThrottlingException()
+                && !PASSING_CODES.contains(codeOf(answer));
     }
 
     private static String reasonAndRemedy(SdkException failure) {
         if (!(failure instanceof S3Exception answer)) {
             return failure.getMessage()
-                    + ". Check s3.endpoint and s3.region in Flink's configuration, the network,"
-                    + " and that credentials are set (s3.access-key and s3.secret-key, or the AWS"
+                    + ". Check s3.endpoint and s3.region, the network, and"
+                    + " that credentials are set (s3.access-key and s3.secret-key, or the AWS"
                     + " default chain).";
         }
         return switch (codeOf(answer)) {
@@ -45,6 +60,8 @@ final class S3Failures {
                             + codeOf(answer)
                             + "). Correct s3.access-key and s3.secret-key, or the AWS default"
                             + " chain.";
+            case "NoSuchUpload" ->
+                    "there is no such upload: it has been completed or aborted. Begin another.";
             case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
                     "the bucket is in another region ("
                             + answer.getMessage()

@@ -78,7 +78,7 @@ final class S3ObjectChannel implements SeekableByteChannel {
                                                     call -> call.apiCallTimeout(READ_TIMEOUT))
                                             .bucket(at.bucket())
                                             .key(at.key())
-                                            .ifMatch('"' + ref.version() + '"')
+                                            .ifMatch(S3Etags.quoted(ref.version()))
                                             .range("bytes=" + first + "-" + last))
                     .asByteArrayUnsafe();
         } catch (NoSuchKeyException deleted) {

@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects in S3 or a compatible store. A version is the etag, without quotes. */
-public final class S3ObjectStore implements ObjectStore {
+final class S3ObjectStore implements ObjectStore {
 
     private final S3Client s3;
 
     /** Takes over {@code s3} and closes it. */
-    public S3ObjectStore(S3Client s3) {
+    S3ObjectStore(S3Client s3) {
         this.s3 = s3;
     }
 
@@ -31,7 +32,8 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             HeadObjectResponse head =
                     s3.headObject(request -> request.bucket(at.bucket()).key(at.key()));
-            return Optional.of(new ObjectRef(uri, versionOf(uri, head), head.contentLength()));
+            return Optional.of(
+                    new ObjectRef(uri, S3Etags.versionOf(uri, head.eTag()), head.contentLength()));
         } catch (S3Exception e) {
             if (e.statusCode() != HttpStatusCode.NOT_FOUND) {
                 throw S3Failures.describe("find", uri, e);
@@ -90,6 +92,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+        return new S3Listing(s3, prefixUri).objects();
+    }
+
+    @Override
     public void close() {
         s3.close();
     }
@@ -104,15 +111,5 @@ public final class S3ObjectStore implements ObjectStore {
             }
             throw S3Failures.describe("find", uri, e);
         }
-    }
-
-    private static String versionOf(String uri, HeadObjectResponse head) throws IOException {
-        if (head.eTag() == null) {
-            throw new IOException(
-                    uri
-                            + " has no etag, so its content cannot be pinned. Write it through S3,"
-                            + " not into the folder behind it.");
-        }
-        return head.eTag().replace("\"", "");
     }
 }

@@ -5,33 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.records.ObjectRef;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileObjectStoreTest {
+class FileObjectStoreTest extends ObjectStoreContract {
 
-    @TempDir Path folder;
-    private ObjectStore store;
+    @TempDir private Path folder;
+    private final ObjectStore store = new FileObjectStore();
 
-    @BeforeEach
-    void openStore() {
-        store = ObjectStores.of(new Configuration());
+    @Override
+    ObjectStore store() {
+        return store;
     }
 
-    @AfterEach
-    void closeStore() throws IOException {
-        store.close();
+    @Override
+    String root() {
+        return "file://" + folder + "/root/";
     }
 
     @Test
@@ -55,19 +52,7 @@ class FileObjectStoreTest {
     @Test
     void whatIsNoFileIsNoObject() throws IOException {
         assertThat(store.head(folder.toString())).isEmpty();
-        assertThat(store.head(folder + "/nothing")).isEmpty();
         assertThat(store.head(Files.createFile(folder.resolve("file")) + "/within/it")).isEmpty();
-        assertThatThrownBy(() -> store.read(folder + "/nothing", 1))
-                .isInstanceOf(NoSuchFileException.class);
-    }
-
-    @Test
-    void moreThanAllowedIsNotRead() throws IOException {
-        Path file = Files.write(folder.resolve("three"), new byte[3]);
-
-        assertThatThrownBy(() -> store.read(file.toString(), 2))
-                .isInstanceOf(ObjectTooLargeException.class)
-                .hasMessageContaining(file.toString());
     }
 
     @Test
@@ -114,32 +99,92 @@ class FileObjectStoreTest {
     }
 
     @Test
-    void deletingIsRepeatable() throws IOException {
-        Path file = Files.writeString(folder.resolve("gone"), "x");
+    void aListingHasTheFormOfItsPrefix() throws IOException {
+        String file = Files.createFile(folder.resolve("file")).toString();
 
-        store.delete(file.toString());
-        store.delete(file.toString());
-
-        assertThat(file).doesNotExist();
+        for (String scheme : List.of("", "file:", "file://")) {
+            assertThat(uris(scheme + folder + "/")).containsExactly(scheme + file);
+            assertThat(uris(scheme + folder + "/fi")).containsExactly(scheme + file);
+        }
+        assertThat(uris("pom")).containsExactly("pom.xml");
+        assertThat(uris("file:pom")).containsExactly("file:pom.xml");
     }
 
     @Test
-    void anUnknownSchemeNamesWhatWouldBeRight() {
-        assertThatThrownBy(() -> store.head("ftp://host/file"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'ftp://host/file'")
-                .hasMessageContaining("s3://");
+    void aNameMayHoldALineBreak() throws IOException {
+        Files.createFile(folder.resolve("a\nb"));
+
+        assertThat(uris(folder + "/a\n")).containsExactly(folder + "/a\nb");
     }
 
-    private String open(ObjectRef ref) throws IOException {
-        return content(store.open(ref));
+    /** By UTF-16, as Java compares strings, these would change places. */
+    @Test
+    void namesAreSortedByTheBytesOfTheirUtf8() throws IOException {
+        Path wave = Files.createFile(folder.resolve("～"));
+        Path smile = Files.createFile(folder.resolve("😀"));
+
+        assertThat(uris(folder + "/")).containsExactly(wave.toString(), smile.toString());
     }
 
-    private static String content(SeekableByteChannel source) throws IOException {
-        try (SeekableByteChannel channel = source) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-            channel.read(bytes);
-            return new String(bytes.array(), StandardCharsets.UTF_8);
+    @Test
+    void foldersAreNoObjects() throws IOException {
+        Files.createDirectories(folder.resolve("empty/inner"));
+
+        assertThat(uris(folder + "/")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsNotListed() throws IOException {
+        Path source = Files.createFile(folder.resolve("source"));
+        Path target = Files.createDirectory(folder.resolve("target"));
+        // A folder of the target's name makes the last step of the write fail, with all bytes
+        // there.
+        Files.createDirectories(target.resolve("object/in the way"));
+        Files.createFile(target.resolve(".object.0b1c.partial"));
+        Files.createFile(target.resolve(".partial"));
+
+        assertThatThrownBy(() -> store.write(target + "/object", source))
+                .isInstanceOf(IOException.class);
+
+        assertThat(uris(target + "/")).containsExactly(target + "/.partial");
+    }
+
+    @Test
+    void aLinkToAFileIsThatFileAndOneToAFolderIsNotFollowed() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("root/inner"));
+        Path file = Files.writeString(folder.resolve("file"), "content");
+        Files.createSymbolicLink(inner.resolve("around"), folder.resolve("root"));
+        Files.createSymbolicLink(inner.resolve("file"), file);
+        Files.createSymbolicLink(inner.resolve("nowhere"), folder.resolve("nothing"));
+        Files.createSymbolicLink(inner.resolve("circle"), inner.resolve("circle"));
+
+        try (Stream<ObjectRef> listed = store.list(root())) {
+            assertThat(listed)
+                    .containsExactly(store.head(root() + "inner/file").orElseThrow())
+                    .allSatisfy(ref -> assertThat(open(ref)).isEqualTo("content"));
         }
+        assertThat(uris(root() + "inner/around/inner/f"))
+                .containsExactly(root() + "inner/around/inner/file");
+    }
+
+    @Test
+    void aFolderThatVanishesWhileItIsListedIsLeftOut() throws IOException {
+        Files.createFile(folder.resolve("a"));
+        Path vanishing = Files.createDirectory(folder.resolve("b"));
+        Path file = Files.createFile(vanishing.resolve("file"));
+        Files.createFile(folder.resolve("c"));
+
+        try (Stream<ObjectRef> listed = store.list(folder + "/")) {
+            Iterator<ObjectRef> found = listed.iterator();
+            assertThat(found.next().uri()).endsWith("/a");
+            Files.delete(file);
+            Files.delete(vanishing);
+            assertThat(found.next().uri()).endsWith("/c");
+            assertThat(found.hasNext()).isFalse();
+        }
+    }
+
+    private List<String> uris(String prefixUri) throws IOException {
+        return store.list(prefixUri).map(ObjectRef::uri).toList();
     }
 }

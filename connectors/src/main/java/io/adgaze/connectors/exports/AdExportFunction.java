@@ -4,6 +4,7 @@ import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.AdReport;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
 
     @Override
     public void open(OpenContext context) {
-        store = ObjectStores.of(taskManager.getConfiguration());
+        store = ObjectStores.of(S3Settings.of(taskManager.getConfiguration().toMap()));
         metrics =
                 ExportMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
         exporter =

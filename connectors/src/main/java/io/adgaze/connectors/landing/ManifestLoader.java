@@ -4,6 +4,7 @@ import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     public void open(OpenContext context) {
         metrics =
                 LoaderMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
-        store = ObjectStores.of(flinkConf);
+        store = ObjectStores.of(S3Settings.of(flinkConf.toMap()));
         reader = new ManifestReader(store, options, adProbe);
         threads =
                 Executors.newFixedThreadPool(THREADS, new ExecutorThreadFactory("load-manifests"));

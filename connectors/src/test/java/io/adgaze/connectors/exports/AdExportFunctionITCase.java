@@ -46,7 +46,7 @@ class AdExportFunctionITCase {
     static void start() throws Exception {
         s3 = EmbeddedS3.start(folder.resolve("s3"));
         s3.createBucket("bucket");
-        store = ObjectStores.of(s3.flinkConfiguration());
+        store = ObjectStores.of(s3.settings());
         Path film = TestAd.mp4(folder.resolve("ad.mp4"), 160, 90, 1);
         store.write("s3://bucket/ads/ad.mp4", film);
         ad = store.head("s3://bucket/ads/ad.mp4").orElseThrow();
@@ -154,7 +154,7 @@ class AdExportFunctionITCase {
     }
 
     private List<AdExported> export(String output, AdReport... reports) throws Exception {
-        Configuration conf = s3.flinkConfiguration();
+        Configuration conf = Configuration.fromMap(s3.properties());
         conf.set(PipelineOptions.GENERIC_TYPES, false);
         conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         metrics.listenTo(conf);

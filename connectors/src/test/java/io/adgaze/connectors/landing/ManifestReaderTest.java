@@ -15,15 +15,14 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
+import io.adgaze.storage.FileObjectStore;
 import io.adgaze.storage.ObjectStore;
-import io.adgaze.storage.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class ManifestReaderTest {
 
     @BeforeEach
     void landSession() throws IOException {
-        store = ObjectStores.of(new Configuration());
+        store = new FileObjectStore();
         sessionFolder = root.resolve("landing/ad_id=a-0001/session=s-0001");
         Files.createDirectories(sessionFolder.resolve("part"));
         Files.createDirectories(root.resolve("ads"));

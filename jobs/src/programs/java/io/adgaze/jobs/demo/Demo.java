@@ -43,10 +43,10 @@ public final class Demo {
         this.folder = folder;
         this.s3 = s3;
         this.conf = EmbeddedFlink.configuration();
-        conf.addAll(s3.flinkConfiguration());
+        conf.addAll(Configuration.fromMap(s3.properties()));
         // A failure is to be seen, not survived; a restart would also begin to count anew.
         conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        this.store = ObjectStores.of(conf);
+        this.store = ObjectStores.of(s3.settings());
     }
 
     public static void main(String[] args) throws Exception {

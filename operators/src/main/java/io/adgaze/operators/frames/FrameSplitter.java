@@ -2,6 +2,8 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.S3Settings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.SerializableFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +58,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private static final String SESSION_STATE = "session";
 
     private final transient MailboxExecutor mailbox;
-    private final RecordingStoreFactory storeFactory;
+    private final SerializableFunction<S3Settings, ObjectStore> storeFactory;
     private final SplitLimits limits;
     private final OutputTag<Rejection> rejections;
 
@@ -64,7 +67,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private transient ValueState<Session> sessions;
     private transient ValueState<SplitPosition> positions;
     private transient SplitterMetrics metered;
-    private transient RecordingStore store;
+    private transient ObjectStore store;
     private transient Queue<String> waiting;
     private transient SessionReader reader;
     private transient Watermark heldWatermark;
@@ -72,7 +75,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
 
     FrameSplitter(
             StreamOperatorParameters<SessionFrame> parameters,
-            RecordingStoreFactory storeFactory,
+            SerializableFunction<S3Settings, ObjectStore> storeFactory,
             SplitLimits limits,
             OutputTag<Rejection> rejections) {
         super(parameters);
@@ -116,7 +119,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         super.open();
         Configuration configuration =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
-        store = storeFactory.create(configuration);
+        store = storeFactory.apply(S3Settings.of(configuration.toMap()));
         metered = new SplitterMetrics(getMetricGroup());
         metered.watchSessions(this::sessionsInFlight, this::oldestLandedAtMs);
         metered.watchMemory(configuration);

@@ -2,12 +2,16 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.S3Settings;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.SerializableFunction;
 
 /** Makes the operator that splits sessions into frames; it needs the task's mailbox. */
 public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<SessionFrame>
@@ -21,17 +25,24 @@ public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<Se
 
     private static final long serialVersionUID = 1L;
 
-    private final RecordingStoreFactory store;
+    private final SerializableFunction<S3Settings, ObjectStore> store;
     private final SplitLimits limits;
     private final OutputTag<Rejection> rejections;
 
     /**
-     * @param store where recordings are read from
+     * Recordings are read with the endpoint and credentials of the TaskManager's configuration.
+     *
      * @param limits how much of a recording is looked at
      * @param rejections where rejections go
      */
-    public FrameSplitterFactory(
-            RecordingStoreFactory store, SplitLimits limits, OutputTag<Rejection> rejections) {
+    public FrameSplitterFactory(SplitLimits limits, OutputTag<Rejection> rejections) {
+        this(ObjectStores::of, limits, rejections);
+    }
+
+    FrameSplitterFactory(
+            SerializableFunction<S3Settings, ObjectStore> store,
+            SplitLimits limits,
+            OutputTag<Rejection> rejections) {
         this.store = store;
         this.limits = limits;
         this.rejections = rejections;

@@ -4,6 +4,7 @@ import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
 import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoDecoder;
 import io.adgaze.video.VideoFrame;
@@ -24,7 +25,7 @@ import java.util.function.LongConsumer;
 final class SessionReader implements AutoCloseable {
 
     private final Session session;
-    private final RecordingStore store;
+    private final ObjectStore store;
     private final SplitLimits limits;
     private final LongConsumer decodeNanos;
     private final Consumer<Rejection> rejections;
@@ -37,7 +38,7 @@ final class SessionReader implements AutoCloseable {
     SessionReader(
             Session session,
             SplitPosition start,
-            RecordingStore store,
+            ObjectStore store,
             SplitLimits limits,
             LongConsumer decodeNanos,
             Consumer<Rejection> rejections) {

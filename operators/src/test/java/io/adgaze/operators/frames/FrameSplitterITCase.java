@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ class FrameSplitterITCase {
     /** A store without a configuration. */
     private interface Store extends Serializable {
 
-        RecordingStore make();
+        ObjectStore make();
     }
 
     private static StreamExecutionEnvironment environment(int parallelism) {
@@ -207,8 +208,7 @@ class FrameSplitterITCase {
                 .transform(
                         "frame splitter",
                         InChainType.SESSION_FRAME,
-                        new FrameSplitterFactory(
-                                configuration -> store.make(), EACH_FRAME, REJECTIONS));
+                        new FrameSplitterFactory(settings -> store.make(), EACH_FRAME, REJECTIONS));
     }
 
     private static List<String> collect(DataStream<String> rows) throws Exception {

@@ -1,14 +1,18 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.ObjectRef;
+import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Recordings in local files; counts what is open in this JVM. */
-class LocalStore implements RecordingStore {
+class LocalStore implements ObjectStore {
 
     private static final AtomicInteger OPEN_CHANNELS = new AtomicInteger();
     private static final AtomicInteger OPEN_STORES = new AtomicInteger();
@@ -30,6 +34,35 @@ class LocalStore implements RecordingStore {
         SeekableByteChannel file = Files.newByteChannel(TestRecordings.path(recording));
         OPEN_CHANNELS.incrementAndGet();
         return new CountedChannel(file);
+    }
+
+    @Override
+    public Optional<ObjectRef> head(String uri) {
+        throw onlyOpened();
+    }
+
+    @Override
+    public byte[] read(String uri, int maxBytes) {
+        throw onlyOpened();
+    }
+
+    @Override
+    public void write(String uri, Path localFile) {
+        throw onlyOpened();
+    }
+
+    @Override
+    public void delete(String uri) {
+        throw onlyOpened();
+    }
+
+    @Override
+    public Stream<ObjectRef> list(String prefixUri) {
+        throw onlyOpened();
+    }
+
+    private static UnsupportedOperationException onlyOpened() {
+        return new UnsupportedOperationException("recordings are only opened");
     }
 
     @Override

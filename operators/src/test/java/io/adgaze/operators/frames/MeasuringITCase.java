@@ -144,9 +144,7 @@ class MeasuringITCase {
                                 "split",
                                 InChainType.SESSION_FRAME,
                                 new FrameSplitterFactory(
-                                        c -> new LocalStore(),
-                                        new SplitLimits(30, 2560, 60_000),
-                                        REJECTIONS));
+                                        new SplitLimits(30, 2560, 60_000), REJECTIONS));
         DataStream<SessionFrame> faces =
                 bySession(frames).process(new FaceOperator()).returns(InChainType.SESSION_FRAME);
         DataStream<SessionFrame> expressions =

@@ -4,6 +4,8 @@ import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.S3Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * A {@link FrameSplitter} whose mailbox is turned by hand, and all that comes out of it, in order.
@@ -56,7 +59,9 @@ final class SplitterScenario implements AutoCloseable {
     private final HarnessMetrics metrics = new HarnessMetrics();
     private final OneInputStreamOperatorTestHarness<Session, SessionFrame> harness;
 
-    private SplitterScenario(RecordingStoreFactory store, SplitLimits limits) throws Exception {
+    private SplitterScenario(
+            SerializableFunction<S3Settings, ObjectStore> store, SplitLimits limits)
+            throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new FrameSplitterFactory(store, limits, REJECTIONS), metrics.environment());
@@ -75,10 +80,11 @@ final class SplitterScenario implements AutoCloseable {
     }
 
     static SplitterScenario start(SplitLimits limits) throws Exception {
-        return start(configuration -> new LocalStore(), limits);
+        return start(settings -> new LocalStore(), limits);
     }
 
-    static SplitterScenario start(RecordingStoreFactory store, SplitLimits limits)
+    static SplitterScenario start(
+            SerializableFunction<S3Settings, ObjectStore> store, SplitLimits limits)
             throws Exception {
         SplitterScenario scenario = new SplitterScenario(store, limits);
         scenario.harness.open();
@@ -87,7 +93,7 @@ final class SplitterScenario implements AutoCloseable {
 
     static SplitterScenario restore(OperatorSubtaskState state, SplitLimits limits)
             throws Exception {
-        SplitterScenario scenario = new SplitterScenario(configuration -> new LocalStore(), limits);
+        SplitterScenario scenario = new SplitterScenario(settings -> new LocalStore(), limits);
         scenario.harness.initializeState(state);
         scenario.harness.open();
         return scenario;

@@ -1,6 +1,8 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.ObjectRef;
+import io.adgaze.storage.FileObjectStore;
+import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -121,6 +123,8 @@ final class TestRecordings {
     }
 
     private static ObjectRef reference(Path file) throws IOException {
-        return new ObjectRef(file.toUri().toString(), "1", Files.size(file));
+        try (ObjectStore store = new FileObjectStore()) {
+            return store.head(file.toUri().toString()).orElseThrow();
+        }
     }
 }

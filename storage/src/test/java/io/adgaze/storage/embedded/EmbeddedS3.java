@@ -1,10 +1,11 @@
 package io.adgaze.storage.embedded;
 
+import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.flink.configuration.Configuration;
+import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -49,15 +50,19 @@ public final class EmbeddedS3 implements AutoCloseable {
         Files.createDirectories(folder.resolve(name));
     }
 
-    /** What Flink's S3 filesystem and {@code ObjectStores} need to reach it. */
-    public Configuration flinkConfiguration() {
-        Configuration conf = new Configuration();
-        conf.setString("s3.endpoint", endpoint().toString());
-        conf.setString("s3.region", REGION);
-        conf.setString("s3.path-style-access", "true");
-        conf.setString("s3.access-key", ACCESS_KEY);
-        conf.setString("s3.secret-key", SECRET_KEY);
-        return conf;
+    /** What Flink's S3 filesystem and {@code S3Settings} need to reach it. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "s3.endpoint", endpoint().toString(),
+                "s3.region", REGION,
+                "s3.path-style-access", "true",
+                "s3.access-key", ACCESS_KEY,
+                "s3.secret-key", SECRET_KEY);
+    }
+
+    /** Its {@link #properties}, read. */
+    public S3Settings settings() {
+        return S3Settings.of(properties());
     }
 
     @Override
