@@ -297,7 +297,8 @@ final class EngagementPipeline {
                                 new AdAggregator(
                                         options.settleAfter(),
                                         options.adMemory(),
-                                        options.minViewers()))
+                                        options.minViewers(),
+                                        options.output()))
                         .returns(AdReport.class)
                         .name("ad aggregation")
                         .uid("ad-aggregator");

@@ -12,8 +12,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A folder as an object store. A version is the modification time in milliseconds and the size,
@@ -83,6 +86,20 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public void delete(String uri) throws IOException {
         Files.deleteIfExists(pathOf(uri));
+    }
+
+    @Override
+    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+        String folder = prefixUri.substring(0, prefixUri.lastIndexOf('/') + 1);
+        List<ObjectRef> objects = new ArrayList<>();
+        if (Files.isDirectory(pathOf(folder))) {
+            try (Stream<Path> files = Files.walk(pathOf(folder))) {
+                for (Path file : files.sorted().toList()) {
+                    head(folder + pathOf(folder).relativize(file)).ifPresent(objects::add);
+                }
+            }
+        }
+        return objects.stream().filter(object -> object.uri().startsWith(prefixUri));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Objects by URI ({@code s3://bucket/key}, {@code file:///path} or a plain path), read by version
@@ -46,4 +47,12 @@ public interface ObjectStore extends Closeable {
 
     /** Deletes an object; no error when there is none. */
     void delete(String uri) throws IOException;
+
+    /**
+     * Lists the objects whose URIs begin with {@code prefixUri}.
+     *
+     * @return empty where no object begins so
+     * @throws IOException when that cannot be told: no such bucket, no permission, no connection
+     */
+    Stream<ObjectRef> list(String prefixUri) throws IOException;
 }

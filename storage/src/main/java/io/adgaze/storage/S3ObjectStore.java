@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -86,6 +87,27 @@ public final class S3ObjectStore implements ObjectStore {
             s3.deleteObject(request -> request.bucket(at.bucket()).key(at.key()));
         } catch (SdkException e) {
             throw S3Failures.describe("delete", uri, e);
+        }
+    }
+
+    @Override
+    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+        S3Location at = S3Location.of(prefixUri);
+        try {
+            return s3
+                    .listObjectsV2Paginator(request -> request.bucket(at.bucket()).prefix(at.key()))
+                    .contents()
+                    .stream()
+                    .map(
+                            object ->
+                                    new ObjectRef(
+                                            "s3://" + at.bucket() + "/" + object.key(),
+                                            object.eTag().replace("\"", ""),
+                                            object.size()))
+                    .toList()
+                    .stream();
+        } catch (SdkException e) {
+            throw S3Failures.describe("list", prefixUri, e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Sends each URI to the store of its scheme; S3 is connected to when it is first needed. */
 final class SchemeObjectStore implements ObjectStore {
@@ -41,6 +42,11 @@ final class SchemeObjectStore implements ObjectStore {
     @Override
     public void delete(String uri) throws IOException {
         storeOf(uri).delete(uri);
+    }
+
+    @Override
+    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+        return storeOf(prefixUri).list(prefixUri);
     }
 
     @Override
