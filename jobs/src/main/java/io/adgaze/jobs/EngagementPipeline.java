@@ -83,8 +83,8 @@ final class EngagementPipeline {
                         .process(
                                 new ManifestGate(
                                         REJECTIONS,
-                                        options.manifestPatience(),
-                                        options.sessionMemory()))
+                                        options.manifestTimeout(),
+                                        options.sessionRetention()))
                         .returns(LandedObject.class)
                         .name("manifest gate")
                         .uid("manifest-gate");
@@ -101,7 +101,7 @@ final class EngagementPipeline {
                         .name("sessions")
                         .uid("sessions")
                         .keyBy(Session::sessionId, Types.STRING)
-                        .process(new SessionAdmission(REJECTIONS, options.sessionMemory()))
+                        .process(new SessionAdmission(REJECTIONS, options.sessionRetention()))
                         .returns(Session.class)
                         .name("admission")
                         .uid("session-admission");
@@ -296,7 +296,7 @@ final class EngagementPipeline {
                         .process(
                                 new AdAggregator(
                                         options.settleAfter(),
-                                        options.adMemory(),
+                                        options.adRetention(),
                                         options.minViewers(),
                                         options.output()))
                         .returns(AdReport.class)
