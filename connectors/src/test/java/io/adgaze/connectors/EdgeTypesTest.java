@@ -3,11 +3,10 @@ package io.adgaze.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.adgaze.connectors.landing.Landing;
-import io.adgaze.connectors.landing.LandingEvent;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -24,8 +23,7 @@ class EdgeTypesTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Landing.class,
-                LandingEvent.class,
+                Session.class,
                 LandedObject.class,
                 Rejection.class,
                 ViewerSecond.class,

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adgaze.connectors.embedded.DuckDb;
-import io.adgaze.connectors.landing.Landing;
 import io.adgaze.connectors.landing.LandingListing;
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.connectors.landing.ManifestLoader;
@@ -34,6 +33,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,21 +80,24 @@ class LandingToTablesITCase {
     }
 
     private static void defineJob(StreamExecutionEnvironment env) {
-        SingleOutputStreamOperator<Landing> landings =
+        SingleOutputStreamOperator<Either<Rejection, Session>> read =
                 ManifestLoader.load(
                         env.fromSource(
                                         LandingListing.bounded("s3://bucket/landing"),
                                         WatermarkStrategy.noWatermarks(),
                                         "landing")
-                                .filter(LandedObject::isManifest),
+                                .filter(Either::isRight)
+                                .map(Either::right)
+                                .returns(LandedObject.class)
+                                .filter(landed -> landed.path().isManifest()),
                         new LandingOptions("s3://bucket/ads", 1_000),
                         video -> 42_000);
-        landings.filter(Landing::isAccepted)
-                .map(landing -> row(landing.session()))
+        read.filter(Either::isRight)
+                .map(session -> row(session.right()))
                 .returns(SessionSummary.class)
                 .sinkTo(ParquetTable.sink(OUTPUT, "sessions", SessionSummary.class));
-        landings.filter(landing -> !landing.isAccepted())
-                .map(Landing::rejection)
+        read.filter(Either::isLeft)
+                .map(Either::left)
                 .returns(Rejection.class)
                 .sinkTo(RejectedSink.sink(OUTPUT));
     }

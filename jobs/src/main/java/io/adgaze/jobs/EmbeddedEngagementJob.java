@@ -1,5 +1,6 @@
 package io.adgaze.jobs;
 
+import io.adgaze.records.tables.OutputLayout;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.Configuration;
@@ -50,9 +51,10 @@ public final class EmbeddedEngagementJob {
         JobClient job = env.executeAsync(EngagementJob.NAME);
         System.out.println("Reading  " + options.landing());
         new Progress(job, System.out).until(job.getJobExecutionResult());
+        OutputLayout output = new OutputLayout(options.output());
         System.out.println(
                 "Tables   " + options.output() + "/{viewer_seconds,sessions,ad_seconds}");
-        System.out.println("Exports  " + options.output() + "/exports");
-        System.out.println("Rejected " + options.output() + "/rejected");
+        System.out.println("Exports  " + output.exports());
+        System.out.println("Rejected " + output.rejected());
     }
 }

@@ -2,12 +2,12 @@ package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.operators.frames.SplitLimits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,9 +38,6 @@ public final class EngagementOptions {
         KAFKA
     }
 
-    private static final long MEBIBYTE = 1 << 20;
-    private static final int MAX_FRAME_RATE = 240;
-
     @Spec private CommandSpec spec;
 
     @Option(
@@ -49,138 +46,11 @@ public final class EngagementOptions {
             description = "Show this help and exit.")
     private boolean help;
 
-    @Option(
-            names = "--landing",
-            required = true,
-            paramLabel = "URI",
-            description = "Where sessions land: <landing>/ad_id=.../session=.../manifest.json.")
-    private String landing;
-
-    @Option(
-            names = "--ads",
-            required = true,
-            paramLabel = "URI",
-            description = "Where the ads lie: <ads>/<ad_id>.mp4.")
-    private String ads;
-
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "URI",
-            description = "Where tables, exports and rejections go.")
-    private String output;
-
-    @Option(
-            names = "--discover",
-            defaultValue = "poll",
-            paramLabel = "poll|kafka",
-            description =
-                    "How landed sessions are found: by listing the landing prefix, or from S3 event"
-                            + " notifications in a Kafka topic.")
-    private Discovery discover;
-
-    @Option(
-            names = "--poll-interval",
-            defaultValue = "10 s",
-            paramLabel = "DURATION",
-            description = "With --discover poll: how often the landing prefix is listed.")
-    private Duration pollInterval;
-
-    @Option(
-            names = "--kafka-bootstrap",
-            paramLabel = "HOST:PORT,...",
-            description = "With --discover kafka: the brokers.")
-    private String kafkaBootstrap;
-
-    @Option(
-            names = "--kafka-topic",
-            paramLabel = "TOPIC",
-            description = "With --discover kafka: the topic of the bucket's notifications.")
-    private String kafkaTopic;
-
-    @Option(
-            names = "--kafka-group",
-            defaultValue = "adgaze",
-            paramLabel = "GROUP",
-            description = "With --discover kafka: the consumer group.")
-    private String kafkaGroup;
-
-    @Option(
-            names = "--bounded",
-            description =
-                    "Process what has landed by now, write everything, and finish. Without it the"
-                            + " job runs until it is cancelled.")
-    private boolean bounded;
-
-    @Option(
-            names = "--frame-rate",
-            defaultValue = "30",
-            paramLabel = "N",
-            description = "Analysed frames a second of recording, at most.")
-    private double frameRate;
-
-    @Option(
-            names = "--emit-frames",
-            description = "Also write the restricted table frames, one row per analysed frame.")
-    private boolean emitFrames;
-
-    @Option(
-            names = "--min-viewers",
-            defaultValue = "10",
-            paramLabel = "N",
-            description = "Below this many viewers an ad's figure is suppressed.")
-    private int minViewers;
-
-    @Option(
-            names = "--settle-after",
-            defaultValue = "5 min",
-            paramLabel = "DURATION",
-            description =
-                    "An ad's exports are written once no session has come for this long, and at the"
-                            + " end of bounded input.")
-    private Duration settleAfter;
-
-    @Option(
-            names = "--manifest-patience",
-            defaultValue = "1 h",
-            paramLabel = "DURATION",
-            description = "How long a recording may lie without a manifest before it is rejected.")
-    private Duration manifestPatience;
-
-    @Option(
-            names = "--session-memory",
-            defaultValue = "30 d",
-            paramLabel = "DURATION",
-            description = "How long a session is remembered, to tell duplicates.")
-    private Duration sessionMemory;
-
-    @Option(
-            names = "--ad-memory",
-            defaultValue = "90 d",
-            paramLabel = "DURATION",
-            description = "How long a session counts toward its ad's figures.")
-    private Duration adMemory;
-
-    @Option(
-            names = "--max-recording-mib",
-            defaultValue = "2048",
-            paramLabel = "N",
-            description = "A larger recording is rejected.")
-    private long maxRecordingMebibytes;
-
-    @Option(
-            names = "--max-recording-duration",
-            defaultValue = "30 min",
-            paramLabel = "DURATION",
-            description = "A recording is read no further than this.")
-    private Duration maxRecordingDuration;
-
-    @Option(
-            names = "--max-picture-side",
-            defaultValue = "2560",
-            paramLabel = "PX",
-            description = "A recording with a longer side is rejected.")
-    private int maxPictureSide;
+    @Mixin private LocationArguments locations;
+    @Mixin private DiscoveryArguments discovery;
+    @Mixin private RecordingArguments recordings;
+    @Mixin private ReportArguments reports;
+    @Mixin private RetentionArguments retention;
 
     private EngagementOptions() {}
 
@@ -201,6 +71,7 @@ public final class EngagementOptions {
             commandLine.usage(System.out);
             return Optional.empty();
         }
+        options.retention.takeOldNames();
         options.check();
         return Optional.of(options);
     }
@@ -215,117 +86,83 @@ public final class EngagementOptions {
     }
 
     private void check() {
-        if (discover == Discovery.KAFKA && (kafkaBootstrap == null || kafkaTopic == null)) {
-            throw wrong(
-                    "--discover kafka needs --kafka-bootstrap=HOST:PORT,... and"
-                            + " --kafka-topic=TOPIC.");
+        try {
+            discovery.check(locations.landing());
+            recordings.check();
+            reports.check();
+            retention.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        if (discover == Discovery.KAFKA && !landing.matches("s3a?://.*")) {
-            throw wrong(
-                    "--discover kafka learns of objects in S3: --landing must be"
-                            + " s3://bucket/prefix.");
-        }
-        if (discover == Discovery.POLL && (kafkaBootstrap != null || kafkaTopic != null)) {
-            throw wrong(
-                    "--kafka-bootstrap and --kafka-topic have no effect with --discover poll; add"
-                            + " --discover kafka, or leave them out.");
-        }
-        if (!(frameRate > 0 && frameRate <= MAX_FRAME_RATE)) {
-            throw wrong("--frame-rate must be above 0 and at most " + MAX_FRAME_RATE + ".");
-        }
-        requirePositive("--min-viewers", minViewers);
-        requirePositive("--max-recording-mib", maxRecordingMebibytes);
-        requirePositive("--max-picture-side", maxPictureSide);
-        requirePositive("--poll-interval", pollInterval.toMillis());
-        requirePositive("--max-recording-duration", maxRecordingDuration.toMillis());
-        requirePositive("--session-memory", sessionMemory.toMillis());
-        requirePositive("--ad-memory", adMemory.toMillis());
-    }
-
-    private void requirePositive(String option, long value) {
-        if (value <= 0) {
-            throw wrong(option + " must be above 0.");
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Flink resolves no relative paths on a cluster; here they are the caller's. */
-    private static String absolute(String uri) {
-        boolean hasScheme = uri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-        String absolute = hasScheme ? uri : "file://" + Path.of(uri).toAbsolutePath().normalize();
-        return absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
     }
 
     public String landing() {
-        return absolute(landing);
+        return locations.landing();
     }
 
     public String ads() {
-        return absolute(ads);
+        return locations.ads();
     }
 
     public String output() {
-        return absolute(output);
+        return locations.output();
     }
 
     public Discovery discover() {
-        return discover;
+        return discovery.discover();
     }
 
     public Duration pollInterval() {
-        return pollInterval;
+        return discovery.pollInterval();
     }
 
     public String kafkaBootstrap() {
-        return kafkaBootstrap;
+        return discovery.kafkaBootstrap();
     }
 
     public String kafkaTopic() {
-        return kafkaTopic;
+        return discovery.kafkaTopic();
     }
 
     public String kafkaGroup() {
-        return kafkaGroup;
+        return discovery.kafkaGroup();
     }
 
     public boolean bounded() {
-        return bounded;
+        return discovery.bounded();
     }
 
     public boolean emitFrames() {
-        return emitFrames;
+        return reports.emitFrames();
     }
 
     public int minViewers() {
-        return minViewers;
+        return reports.minViewers();
     }
 
     public Duration settleAfter() {
-        return settleAfter;
+        return reports.settleAfter();
     }
 
-    public Duration manifestPatience() {
-        return manifestPatience;
+    public Duration manifestTimeout() {
+        return retention.manifestTimeout();
     }
 
-    public Duration sessionMemory() {
-        return sessionMemory;
+    public Duration sessionRetention() {
+        return retention.sessionRetention();
     }
 
-    public Duration adMemory() {
-        return adMemory;
+    public Duration adRetention() {
+        return retention.adRetention();
     }
 
     /** What manifests are checked against. */
     public LandingOptions landingOptions() {
-        return new LandingOptions(ads(), maxRecordingMebibytes * MEBIBYTE);
+        return new LandingOptions(ads(), recordings.maxBytes());
     }
 
     /** How much of a recording is looked at. */
     public SplitLimits splitLimits() {
-        return new SplitLimits(frameRate, maxPictureSide, maxRecordingDuration.toMillis());
+        return recordings.splitLimits();
     }
 }

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 import picocli.CommandLine.ParameterException;
 
 class EngagementOptionsTest {
@@ -19,6 +22,10 @@ class EngagementOptionsTest {
     private static final String[] REQUIRED = {
         "--landing=s3://b/landing/", "--ads=ads", "--output=file:/out"
     };
+
+    @RegisterExtension
+    private final LoggerAuditingExtension log =
+            new LoggerAuditingExtension(RetentionArguments.class, Level.WARN);
 
     @Test
     void defaults() {
@@ -44,19 +51,44 @@ class EngagementOptionsTest {
 
     @Test
     void helpExplainsEachOptionWithItsDefault() {
-        PrintStream standard = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(EngagementOptions.parse("--help")).isEmpty();
-        } finally {
-            System.setOut(standard);
-        }
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(help())
                 .contains("--landing", "--ads", "--output", "--discover", "--kafka-bootstrap")
                 .contains("--bounded", "--emit-frames", "--settle-after")
                 .containsPattern("(?s)--frame-rate=N.*Default: 30")
                 .containsPattern("(?s)--min-viewers=N.*Default: 10");
+    }
+
+    @Test
+    void helpShowsNoOldNames() {
+        assertThat(help())
+                .contains("--manifest-timeout", "--session-retention", "--ad-retention")
+                .doesNotContain("patience", "memory");
+    }
+
+    @Test
+    void oldNamesStillWorkAndTheLogNamesTheNewOnes() {
+        EngagementOptions options =
+                parse("--manifest-patience=2 h", "--session-memory=3 d", "--ad-memory", "4 d");
+
+        assertThat(options.manifestTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.sessionRetention()).isEqualTo(Duration.ofDays(3));
+        assertThat(options.adRetention()).isEqualTo(Duration.ofDays(4));
+        assertThat(log.getMessages())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("--manifest-patience is now --manifest-timeout"))
+                .anyMatch(line -> line.startsWith("--session-memory is now --session-retention"))
+                .anyMatch(line -> line.startsWith("--ad-memory is now --ad-retention"));
+    }
+
+    @Test
+    void newNamesWarnOfNothing() {
+        EngagementOptions options =
+                parse("--manifest-timeout=2 h", "--session-retention=3 d", "--ad-retention=4 d");
+
+        assertThat(options.manifestTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.sessionRetention()).isEqualTo(Duration.ofDays(3));
+        assertThat(options.adRetention()).isEqualTo(Duration.ofDays(4));
+        assertThat(log.getMessages()).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,6 +96,8 @@ class EngagementOptionsTest {
         "--frame-rate=0, --frame-rate must be above 0",
         "--frame-rate=x, 'x'",
         "--min-viewers=0, --min-viewers must be above 0",
+        "--session-retention=0 s, --session-retention must be above 0",
+        "--session-memory=0 s, --session-retention must be above 0",
         "--settle-after=soon, 'soon' is not a duration like",
         "--discover=push, expected one of",
         "--discover=kafka, --kafka-bootstrap",
@@ -81,6 +115,18 @@ class EngagementOptionsTest {
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> EngagementOptions.parse("--landing=l", "--ads=a"))
                 .withMessageContaining("--output");
+    }
+
+    private static String help() {
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(EngagementOptions.parse("--help")).isEmpty();
+        } finally {
+            System.setOut(standard);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     private static EngagementOptions parse(String... more) {

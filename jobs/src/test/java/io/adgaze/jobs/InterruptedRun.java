@@ -58,10 +58,10 @@ final class InterruptedRun {
                 .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
                 .with("--emit-frames")
                 // Over by the time that a savepoint from the repository is restored.
-                .with("--manifest-patience=1 min")
+                .with("--manifest-timeout=1 min")
                 // Not over by then: savepoints are kept for years.
-                .with("--session-memory=3650 d")
-                .with("--ad-memory=3650 d");
+                .with("--session-retention=3650 d")
+                .with("--ad-retention=3650 d");
     }
 
     /** The run that is stopped with a savepoint. */

@@ -2,6 +2,7 @@ package io.adgaze.operators;
 
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Consent;
+import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.Purpose;
@@ -115,11 +116,15 @@ public final class SessionBuilder {
                 "desktop",
                 new ObjectRef("file:///ads/" + adId + ".mp4", "1", 1),
                 adDurationMs,
-                landedAtMs);
+                landedAtMs,
+                folder() + LandingLayout.MANIFEST);
     }
 
     private ObjectRef landedRecording() {
-        String folder = "file:///landing/ad_id=" + adId + "/session=" + sessionId;
-        return new ObjectRef(folder + "/webcam.webm", "1", 1);
+        return new ObjectRef(folder() + "webcam.webm", "1", 1);
+    }
+
+    private String folder() {
+        return LandingLayout.sessionFolder("file:///landing", adId, sessionId);
     }
 }

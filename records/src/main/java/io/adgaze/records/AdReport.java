@@ -3,10 +3,10 @@ package io.adgaze.records;
 import java.util.List;
 
 /**
- * An ad over its settled sessions: what the exports are made of. Holds no session, face or viewer.
+ * An ad over its sessions: what the exports are made of. Holds no session, face or viewer.
  *
  * @param adId the ad
- * @param dt the UTC day on which its first session started
+ * @param dt the UTC day of the first session in its first report, for good
  * @param ad the ad's video
  * @param adDurationMs its length
  * @param sample who was counted and who was not

@@ -21,6 +21,7 @@ import java.util.List;
  * @param ad the ad's video
  * @param adDurationMs the length of the ad's video
  * @param landedAtMs epoch milliseconds at which its manifest landed, as the store says
+ * @param manifestUri the manifest that committed it
  */
 public record Session(
         String sessionId,
@@ -35,7 +36,15 @@ public record Session(
         String deviceClass,
         ObjectRef ad,
         long adDurationMs,
-        long landedAtMs) {
+        long landedAtMs,
+        String manifestUri) {
+
+    /** Completes what a savepoint of 0.1.0 holds: there a manifest is known by its recordings. */
+    public Session {
+        if (manifestUri == null && recordings != null) {
+            manifestUri = LandingLayout.parse(recordings.get(0).uri()).orElseThrow().manifestUri();
+        }
+    }
 
     /** The partition of the session's rows: the UTC day of its start, {@code YYYY-MM-DD}. */
     public String dt() {

@@ -1,11 +1,7 @@
 package io.adgaze.records;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
- * Where a session lies: {@code <landing>/ad_id=<ad_id>/session=<session_id>/<file>}.
+ * Where an object of a session lies; {@link LandingLayout} reads it from a URI.
  *
  * @param adId the ad, valid by {@link Identifiers}
  * @param sessionId the session, valid by {@link Identifiers}
@@ -14,19 +10,13 @@ import java.util.regex.Pattern;
  */
 public record SessionPath(String adId, String sessionId, String folderUri, String file) {
 
-    private static final Pattern LAYOUT =
-            Pattern.compile("(.*/ad_id=([^/]+)/session=([^/]+)/)([^/]+)");
+    /** The manifest of the same session. */
+    public String manifestUri() {
+        return folderUri + LandingLayout.MANIFEST;
+    }
 
-    /** Reads the path of a landed object; empty when it is not laid out as a session. */
-    public static Optional<SessionPath> parse(String uri) {
-        Matcher layout = LAYOUT.matcher(uri);
-        if (!layout.matches()
-                || !Identifiers.isValid(layout.group(2))
-                || !Identifiers.isValid(layout.group(3))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new SessionPath(
-                        layout.group(2), layout.group(3), layout.group(1), layout.group(4)));
+    /** Whether this is the object that commits the session. */
+    public boolean isManifest() {
+        return file.equals(LandingLayout.MANIFEST);
     }
 }

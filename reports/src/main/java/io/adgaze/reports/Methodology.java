@@ -14,8 +14,6 @@ import io.adgaze.records.json.Json;
 import io.adgaze.reports.heatmap.GazeDensity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -251,15 +249,6 @@ public record Methodology(
 
     public void write(Path file) throws IOException {
         JSON.writeValue(file.toFile(), this);
-    }
-
-    /**
-     * The day of the partition that a written methodology belongs to.
-     *
-     * @throws DateTimeException when {@code json} names none
-     */
-    public static LocalDate dayOf(byte[] json) throws IOException {
-        return LocalDate.parse(JSON.readTree(json).path("dt").asText());
     }
 
     private static Exclusions exclusions(AdReport report) {

@@ -1,9 +1,9 @@
 package io.adgaze.connectors.exports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.reports.AdSecondsCsv;
 import io.adgaze.reports.HeatmapOutcome;
 import io.adgaze.reports.Methodology;
@@ -19,16 +19,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** Writes an ad's exports and its partition of {@code ad_seconds}. */
 final class AdExporter {
-
-    static final String TABLE = "ad_seconds";
 
     private static final String HEATMAP = "heatmap.mp4";
     private static final String PARQUET = "ad_seconds.parquet";
@@ -36,14 +31,11 @@ final class AdExporter {
     private static final String REPORT = "report.html";
     private static final String METHODOLOGY = "methodology.json";
 
-    /** Far above what {@link Methodology} writes. */
-    private static final int MAX_METHODOLOGY_BYTES = 1 << 20;
-
     /** With less than this left, a failure is taken for the disk's. */
     private static final long FULL_DISK_BYTES = 1 << 20;
 
     private final ObjectStore store;
-    private final String output;
+    private final OutputLayout output;
     private final Path workFolder;
     private final LongConsumer renderMs;
     private final HeatmapRenderer renderer = new HeatmapRenderer();
@@ -55,14 +47,13 @@ final class AdExporter {
      */
     AdExporter(ObjectStore store, String outputUri, Path workFolder, LongConsumer renderMs) {
         this.store = store;
-        this.output = outputUri.endsWith("/") ? outputUri : outputUri + "/";
+        this.output = new OutputLayout(outputUri);
         this.workFolder = workFolder;
         this.renderMs = renderMs;
     }
 
     /**
-     * Writes everything anew. The methodology comes last: it tells the next export on which day
-     * this one's partition lies, so that one which is cut short is done again whole.
+     * Writes everything anew. An export that is cut short is done again whole.
      *
      * @throws IOException when the output cannot be written or the ad's storage fails; an ad that
      *     is broken or gone only lacks its heatmap
@@ -94,14 +85,14 @@ final class AdExporter {
     private AdExported export(AdReport report, Path folder) throws IOException {
         HeatmapOutcome heatmap = renderHeatmap(report, folder.resolve(HEATMAP));
         Methodology methodology = Methodology.of(report, heatmap);
-        ParquetTable.write(folder.resolve(PARQUET), TABLE, AdSecond.class, report.seconds());
+        ParquetTable.write(
+                folder.resolve(PARQUET), OutputLayout.AD_SECONDS, AdSecond.class, report.seconds());
         AdSecondsCsv.write(folder.resolve(CSV), report.seconds());
         ReportPage.write(folder.resolve(REPORT), methodology, report.seconds());
         methodology.write(folder.resolve(METHODOLOGY));
 
-        String exports = output + "exports/ad_id=" + report.adId();
-        deletePartitionOfAnotherDay(report, exports + "/" + METHODOLOGY);
-        store.write(partition(report.dt(), report.adId()), folder.resolve(PARQUET));
+        String exports = output.exports(report.adId());
+        store.write(output.adSeconds(report.dt(), report.adId()), folder.resolve(PARQUET));
         putHeatmap(exports, heatmap, folder);
         for (String file : new String[] {PARQUET, CSV, REPORT, METHODOLOGY}) {
             store.write(exports + "/" + file, folder.resolve(file));
@@ -137,39 +128,6 @@ final class AdExporter {
             return;
         }
         store.write(uri, folder.resolve(HEATMAP));
-    }
-
-    /**
-     * An ad's partition is the day of its first session. When an earlier one turns up late, the old
-     * partition goes before the new one comes: a gap shows, seconds counted twice would not.
-     */
-    private void deletePartitionOfAnotherDay(AdReport report, String methodologyUri)
-            throws IOException {
-        Optional<LocalDate> earlier = dayOfEarlierExport(methodologyUri);
-        if (earlier.isPresent() && !earlier.get().toString().equals(report.dt())) {
-            store.delete(partition(earlier.get().toString(), report.adId()));
-        }
-    }
-
-    private Optional<LocalDate> dayOfEarlierExport(String methodologyUri) throws IOException {
-        try {
-            byte[] json = store.read(methodologyUri, MAX_METHODOLOGY_BYTES);
-            return Optional.of(Methodology.dayOf(json));
-        } catch (NoSuchFileException first) {
-            return Optional.empty();
-        } catch (JsonProcessingException | DateTimeException e) {
-            throw new IOException(
-                    methodologyUri
-                            + " is not what an export wrote, so the day of the ad's partition is not"
-                            + " known: "
-                            + e.getMessage()
-                            + ". Delete it, and the ad's files under ad_seconds.",
-                    e);
-        }
-    }
-
-    private String partition(String dt, String adId) {
-        return "%s%s/v=1/dt=%s/ad_id=%s/part-0.parquet".formatted(output, TABLE, dt, adId);
     }
 
     /** A local folder for the files of one export, deleted with them. */

@@ -1,37 +1,31 @@
 package io.adgaze.connectors.landing;
 
 import io.adgaze.records.LandedObject;
-import java.util.regex.Pattern;
+import io.adgaze.records.Rejection;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.SingletonResultIterator;
+import org.apache.flink.types.Either;
 
 /** "Reads" a file by saying that it is there; its content is not opened. */
-final class LandedObjectFormat implements BulkFormat<LandedObject, FileSourceSplit> {
+final class LandedObjectFormat
+        implements BulkFormat<Either<Rejection, LandedObject>, FileSourceSplit> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Ids are not judged here, so that a wrong one is rejected rather than overlooked. */
-    private static final Pattern LAYOUT = Pattern.compile(".*/ad_id=[^/]*/session=[^/]*/.+");
-
-    /**
-     * Whether an object lies where sessions land, or is a manifest wherever it lies: one outside
-     * the layout is rejected rather than overlooked.
-     */
-    static boolean covers(String uri) {
-        return LAYOUT.matcher(uri).matches() || uri.endsWith("/" + LandedObject.MANIFEST);
-    }
-
     @Override
-    public Reader<LandedObject> createReader(Configuration config, FileSourceSplit split) {
+    public Reader<Either<Rejection, LandedObject>> createReader(
+            Configuration config, FileSourceSplit split) {
         return new OneObject(split);
     }
 
     /** A checkpoint between the object and the end of its split: it has been emitted. */
     @Override
-    public Reader<LandedObject> restoreReader(Configuration config, FileSourceSplit split) {
+    public Reader<Either<Rejection, LandedObject>> restoreReader(
+            Configuration config, FileSourceSplit split) {
         OneObject reader = new OneObject(split);
         reader.done = split.getReaderPosition().orElseThrow().getRecordsAfterOffset() > 0;
         return reader;
@@ -43,11 +37,11 @@ final class LandedObjectFormat implements BulkFormat<LandedObject, FileSourceSpl
     }
 
     @Override
-    public TypeInformation<LandedObject> getProducedType() {
-        return TypeInformation.of(LandedObject.class);
+    public TypeInformation<Either<Rejection, LandedObject>> getProducedType() {
+        return Discovered.TYPE;
     }
 
-    private static final class OneObject implements Reader<LandedObject> {
+    private static final class OneObject implements Reader<Either<Rejection, LandedObject>> {
 
         private final FileSourceSplit split;
         private boolean done;
@@ -57,16 +51,20 @@ final class LandedObjectFormat implements BulkFormat<LandedObject, FileSourceSpl
         }
 
         @Override
-        public RecordIterator<LandedObject> readBatch() {
-            String uri = split.path().toString();
-            if (done || !covers(uri)) {
+        public RecordIterator<Either<Rejection, LandedObject>> readBatch() {
+            if (done) {
                 return null;
             }
             done = true;
             String version = split.fileModificationTime() + "-" + split.fileSize();
-            var object = new LandedObject(uri, version, split.fileModificationTime());
-            var single = new SingletonResultIterator<LandedObject>();
-            single.set(object, 0, 1);
+            Optional<Either<Rejection, LandedObject>> found =
+                    Discovered.object(
+                            split.path().toString(), version, split.fileModificationTime());
+            if (found.isEmpty()) {
+                return null;
+            }
+            var single = new SingletonResultIterator<Either<Rejection, LandedObject>>();
+            single.set(found.get(), 0, 1);
             return single;
         }
 

@@ -1,17 +1,19 @@
 package io.adgaze.connectors.landing;
 
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.Rejection;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.types.Either;
 
 /**
  * Finds landed objects by listing the landing prefix, through Flink's own filesystem; no object is
- * read. Emits each object under {@code ad_id=<…>/session=<…>/}, and each manifest wherever it lies,
- * once per job.
+ * read. Emits each object of a session, and a rejection of each manifest that lies elsewhere, once
+ * per job.
  *
  * <p>Monitoring keeps each path ever seen in its checkpoints (about 86 bytes a path): leave it for
  * S3 events before there are millions.
@@ -23,18 +25,19 @@ public final class LandingListing {
     private LandingListing() {}
 
     /** What lies there now, and no more. */
-    public static Source<LandedObject, ?, ?> bounded(String landingUri) {
+    public static Source<Either<Rejection, LandedObject>, ?, ?> bounded(String landingUri) {
         return builder(landingUri, LandingEnumerator::once).build();
     }
 
     /** What lies there now and what comes, looked for at each interval. */
-    public static Source<LandedObject, ?, ?> monitoring(String landingUri, Duration interval) {
+    public static Source<Either<Rejection, LandedObject>, ?, ?> monitoring(
+            String landingUri, Duration interval) {
         return builder(landingUri, LandingEnumerator::waiting)
                 .monitorContinuously(interval)
                 .build();
     }
 
-    private static FileSource.FileSourceBuilder<LandedObject> builder(
+    private static FileSource.FileSourceBuilder<Either<Rejection, LandedObject>> builder(
             String landingUri, FileEnumerator.Provider enumerator) {
         if (BUCKET_ROOT.matcher(landingUri).matches()) {
             throw new IllegalArgumentException(

@@ -8,10 +8,4 @@ import java.io.Serializable;
  * @param adsUri where the ads lie, as {@code <adsUri>/<ad_id>.mp4}
  * @param maxRecordingBytes a recording above this is rejected
  */
-public record LandingOptions(String adsUri, long maxRecordingBytes) implements Serializable {
-
-    /** Where an ad lies. */
-    String adUri(String adId) {
-        return (adsUri.endsWith("/") ? adsUri : adsUri + "/") + adId + ".mp4";
-    }
-}
+public record LandingOptions(String adsUri, long maxRecordingBytes) implements Serializable {}

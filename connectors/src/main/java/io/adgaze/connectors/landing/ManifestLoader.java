@@ -2,6 +2,9 @@ package io.adgaze.connectors.landing;
 
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.RejectedException;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -26,6 +30,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
 import org.apache.flink.streaming.util.retryable.RetryPredicates;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * <p>A fault of the session becomes a rejection. A failure of the store is tried again, then fails
  * the job, which restarts from its checkpoint: it never costs a session.
  */
-public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landing> {
+public final class ManifestLoader
+        extends RichAsyncFunction<LandedObject, Either<Rejection, Session>> {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ManifestLoader.class);
@@ -55,6 +61,10 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     /** Above what all attempts take; reached only when a call hangs, and then the job restarts. */
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
+    private static final TypeInformation<Either<Rejection, Session>> TYPE =
+            new EitherTypeInfo<>(
+                    TypeInformation.of(Rejection.class), TypeInformation.of(Session.class));
+
     private final LandingOptions options;
     private final AdProbe adProbe;
 
@@ -70,12 +80,10 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     }
 
     /** Loads each manifest of {@code manifests}; the order may change. */
-    public static SingleOutputStreamOperator<Landing> load(
+    public static SingleOutputStreamOperator<Either<Rejection, Session>> load(
             DataStream<LandedObject> manifests, LandingOptions options, AdProbe adProbe) {
         return manifests.transform(
-                "load-manifests",
-                TypeInformation.of(Landing.class),
-                new Factory(new ManifestLoader(options, adProbe)));
+                "load-manifests", TYPE, new Factory(new ManifestLoader(options, adProbe)));
     }
 
     @Override
@@ -89,18 +97,19 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     }
 
     @Override
-    public void asyncInvoke(LandedObject manifest, ResultFuture<Landing> result) {
+    public void asyncInvoke(
+            LandedObject manifest, ResultFuture<Either<Rejection, Session>> result) {
         metrics.loading().incrementAndGet();
         threads.execute(() -> complete(manifest, result));
     }
 
-    private void complete(LandedObject manifest, ResultFuture<Landing> result) {
+    private void complete(LandedObject manifest, ResultFuture<Either<Rejection, Session>> result) {
         long start = System.nanoTime();
         try {
-            Landing landing = read(manifest);
+            Either<Rejection, Session> read = read(manifest);
             metrics.latencyMs().update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             metrics.loaded().inc();
-            result.complete(List.of(landing));
+            result.complete(List.of(read));
         } catch (Throwable e) {
             metrics.failures().inc();
             LOG.warn("{} could not be read: {}", manifest.uri(), e.toString());
@@ -111,11 +120,11 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
         }
     }
 
-    private Landing read(LandedObject manifest) throws IOException {
+    private Either<Rejection, Session> read(LandedObject manifest) throws IOException {
         try {
-            return Landing.accepted(reader.read(manifest));
+            return Either.Right(reader.read(manifest));
         } catch (RejectedException e) {
-            return Landing.rejected(e.toRejection(Instant.now()));
+            return Either.Left(e.toRejection(Instant.now()));
         }
     }
 
@@ -133,7 +142,8 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
     /**
      * Hands the function the TaskManager's configuration, which an async function cannot ask for.
      */
-    private static final class Factory extends AsyncWaitOperatorFactory<LandedObject, Landing> {
+    private static final class Factory
+            extends AsyncWaitOperatorFactory<LandedObject, Either<Rejection, Session>> {
 
         private static final long serialVersionUID = 1L;
 
@@ -151,8 +161,8 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
 
         @Override
         @SuppressWarnings("TypeParameterUnusedInFormals") // Flink's own signature.
-        public <T extends StreamOperator<Landing>> T createStreamOperator(
-                StreamOperatorParameters<Landing> parameters) {
+        public <T extends StreamOperator<Either<Rejection, Session>>> T createStreamOperator(
+                StreamOperatorParameters<Either<Rejection, Session>> parameters) {
             loader.flinkConf =
                     parameters
                             .getContainingTask()
@@ -162,9 +172,9 @@ public final class ManifestLoader extends RichAsyncFunction<LandedObject, Landin
             return super.createStreamOperator(parameters);
         }
 
-        private static AsyncRetryStrategy<Landing> retries() {
-            return new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<Landing>(
-                            RETRIES, PAUSE.toMillis())
+        private static AsyncRetryStrategy<Either<Rejection, Session>> retries() {
+            return new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<
+                            Either<Rejection, Session>>(RETRIES, PAUSE.toMillis())
                     .ifException(RetryPredicates.createExceptionTypePredicate(IOException.class))
                     .build();
         }

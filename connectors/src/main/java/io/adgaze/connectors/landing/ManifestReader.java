@@ -1,10 +1,14 @@
 package io.adgaze.connectors.landing;
 
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
+import io.adgaze.records.RejectedException;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionPath;
+import io.adgaze.records.manifest.ManifestFaults;
+import io.adgaze.records.manifest.ValidManifest;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectTooLargeException;
 import io.adgaze.video.UnreadableVideoException;
@@ -41,48 +45,26 @@ public final class ManifestReader {
      * @throws IOException when the store is, and trying again may help
      */
     public Session read(LandedObject landed) throws RejectedException, IOException {
-        SessionPath path = pathOf(landed);
-        ManifestFaults faults = new ManifestFaults(landed.uri(), path.sessionId());
-        Manifest manifest = ManifestParser.parse(content(faults), faults);
-        ManifestRules rules = new ManifestRules(manifest, faults);
-        rules.requireIdentity(path);
-        var consent = rules.consent();
-        var startedAt = rules.startedAt();
-        var playerEvents = rules.playerEvents();
-        var screen = rules.screen();
-        var calibration = rules.calibration();
-        var deviceClass = rules.deviceClass();
-        List<ObjectRef> recordings = recordings(path, rules.recordings(), faults);
+        SessionPath path = landed.path();
+        ManifestFaults faults = new ManifestFaults(path.manifestUri(), path.sessionId());
+        ValidManifest manifest = ValidManifest.read(content(faults), path);
+        List<ObjectRef> recordings = recordings(path, manifest.recordings(), faults);
         ObjectRef ad = ad(path.adId(), faults);
         return new Session(
                 path.sessionId(),
                 path.adId(),
                 manifest.viewerKey(),
-                startedAt,
-                consent,
+                manifest.startedAt(),
+                manifest.consent(),
                 recordings,
-                playerEvents,
-                screen,
-                calibration,
-                deviceClass,
+                manifest.playerEvents(),
+                manifest.screen(),
+                manifest.calibration(),
+                manifest.deviceClass(),
                 ad,
                 adDuration(ad, faults),
-                landed.detectedAtMs());
-    }
-
-    private static SessionPath pathOf(LandedObject landed) throws RejectedException {
-        Optional<SessionPath> path = SessionPath.parse(landed.uri());
-        if (path.isEmpty()) {
-            throw new RejectedException(
-                    RejectReason.MANIFEST_INVALID,
-                    landed.uri(),
-                    null,
-                    landed.uri()
-                            + " does not lie at ad_id=<ad_id>/session=<session_id>/manifest.json"
-                            + " with ids of 1-128 of [A-Za-z0-9._-], not starting with a dot."
-                            + " Land it there.");
-        }
-        return path.get();
+                landed.detectedAtMs(),
+                path.manifestUri());
     }
 
     private byte[] content(ManifestFaults faults) throws RejectedException, IOException {
@@ -135,7 +117,7 @@ public final class ManifestReader {
     }
 
     private ObjectRef ad(String adId, ManifestFaults faults) throws RejectedException, IOException {
-        String uri = options.adUri(adId);
+        String uri = LandingLayout.adUri(options.adsUri(), adId);
         Optional<ObjectRef> ad = store.head(uri);
         if (ad.isEmpty()) {
             throw faults.of(

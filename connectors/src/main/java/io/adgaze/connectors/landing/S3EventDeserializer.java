@@ -18,6 +18,7 @@ import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -36,7 +37,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
  *     event message structure</a>
  */
-final class S3EventDeserializer implements KafkaRecordDeserializationSchema<LandingEvent> {
+final class S3EventDeserializer
+        implements KafkaRecordDeserializationSchema<Either<Rejection, LandedObject>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -63,13 +65,13 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
+    public void deserialize(
+            ConsumerRecord<byte[], byte[]> message,
+            Collector<Either<Rejection, LandedObject>> out) {
         for (JsonNode event : eventsIn(message, out)) {
             events.inc();
             try {
-                landedIn(event, message.timestamp())
-                        .map(LandingEvent::landed)
-                        .ifPresentOrElse(out::collect, ignored::inc);
+                landedIn(event, message.timestamp()).ifPresentOrElse(out::collect, ignored::inc);
             } catch (IllegalArgumentException e) {
                 unparseable.inc();
                 out.collect(unreadable(message, e.getMessage()));
@@ -78,7 +80,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     }
 
     private Iterable<JsonNode> eventsIn(
-            ConsumerRecord<byte[], byte[]> message, Collector<LandingEvent> out) {
+            ConsumerRecord<byte[], byte[]> message,
+            Collector<Either<Rejection, LandedObject>> out) {
         try {
             JsonNode content = json.readTree(message.value() == null ? NOTHING : message.value());
             return content.path("Records").isArray() ? content.path("Records") : List.of(content);
@@ -93,12 +96,12 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     }
 
     @Override
-    public TypeInformation<LandingEvent> getProducedType() {
-        return TypeInformation.of(LandingEvent.class);
+    public TypeInformation<Either<Rejection, LandedObject>> getProducedType() {
+        return Discovered.TYPE;
     }
 
     /** Empty for an event that says nothing of the landing prefix. */
-    private Optional<LandedObject> landedIn(JsonNode event, long toldAtMs) {
+    private Optional<Either<Rejection, LandedObject>> landedIn(JsonNode event, long toldAtMs) {
         if (event.has("s3")) {
             return landedByNotification(event, toldAtMs);
         }
@@ -112,7 +115,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     }
 
     /** AWS and MinIO: the key is form-encoded; MinIO writes {@code s3:} before the event's name. */
-    private Optional<LandedObject> landedByNotification(JsonNode event, long toldAtMs) {
+    private Optional<Either<Rejection, LandedObject>> landedByNotification(
+            JsonNode event, long toldAtMs) {
         if (!text(event, "/eventName").replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
             return Optional.empty();
         }
@@ -124,7 +128,8 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
     }
 
     /** EventBridge: the key is literal. */
-    private Optional<LandedObject> landedByEventBridge(JsonNode event, long toldAtMs) {
+    private Optional<Either<Rejection, LandedObject>> landedByEventBridge(
+            JsonNode event, long toldAtMs) {
         if (!text(event, "/detail-type").equals("Object Created")) {
             return Optional.empty();
         }
@@ -134,10 +139,10 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
         return landed(text(event, "/detail/bucket/name"), key, etag, landedAtMs);
     }
 
-    private Optional<LandedObject> landed(String bucket, String key, String etag, long atMs) {
-        return Optional.of("s3://" + bucket + "/" + key)
-                .filter(uri -> uri.startsWith(prefix) && LandedObjectFormat.covers(uri))
-                .map(uri -> new LandedObject(uri, etag, atMs));
+    private Optional<Either<Rejection, LandedObject>> landed(
+            String bucket, String key, String etag, long atMs) {
+        String uri = "s3://" + bucket + "/" + key;
+        return uri.startsWith(prefix) ? Discovered.object(uri, etag, atMs) : Optional.empty();
     }
 
     /** The event's own time; the message's where it has none: only a metric rests on it. */
@@ -157,12 +162,13 @@ final class S3EventDeserializer implements KafkaRecordDeserializationSchema<Land
         return value.textValue();
     }
 
-    private static LandingEvent unreadable(ConsumerRecord<?, ?> message, String why) {
+    private static Either<Rejection, LandedObject> unreadable(
+            ConsumerRecord<?, ?> message, String why) {
         String place = message.topic() + "/" + message.partition() + "/" + message.offset();
         String text =
                 "The message at %s (topic/partition/offset), or one event in it, was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
                         .formatted(place, why);
-        return LandingEvent.rejected(
+        return Either.Left(
                 new Rejection(place, null, RejectReason.MANIFEST_INVALID, text, Instant.now()));
     }
 }

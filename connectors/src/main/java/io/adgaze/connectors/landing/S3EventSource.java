@@ -1,8 +1,11 @@
 package io.adgaze.connectors.landing;
 
+import io.adgaze.records.LandedObject;
+import io.adgaze.records.Rejection;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Learns of landed objects from S3 event notifications in a Kafka topic. */
@@ -21,9 +24,9 @@ public final class S3EventSource {
      * @param landingUri {@code s3://bucket/prefix}; what lies elsewhere is ignored
      */
     @SuppressWarnings("deprecation") // Flink's own signature names Kafka's deprecated enum.
-    public static KafkaSourceBuilder<LandingEvent> builder(
+    public static KafkaSourceBuilder<Either<Rejection, LandedObject>> builder(
             String bootstrapServers, String topic, String groupId, String landingUri) {
-        return KafkaSource.<LandingEvent>builder()
+        return KafkaSource.<Either<Rejection, LandedObject>>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setTopics(topic)
                 .setGroupId(groupId)

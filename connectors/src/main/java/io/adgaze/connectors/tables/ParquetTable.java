@@ -1,6 +1,7 @@
 package io.adgaze.connectors.tables;
 
 import io.adgaze.records.TableRow;
+import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.records.tables.RecordColumns;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +21,10 @@ import org.apache.parquet.io.OutputFile;
 /** Published tables as zstd Parquet: streamed into partitions, or written whole. */
 public final class ParquetTable {
 
-    /** Grows with any change to a table that readers must know of. */
-    private static final String LAYOUT_VERSION = "v=1";
-
     private ParquetTable() {}
 
     /**
-     * A sink to {@code <outputUri>/<table>/v=1/dt=<dt>/ad_id=<ad_id>/part-*.parquet}. A file is
+     * A sink to {@code part-*.parquet} in the partitions of {@link OutputLayout}. A file is
      * finished, and visible, with each checkpoint; until then its name starts with a dot or it does
      * not exist.
      *
@@ -36,7 +34,7 @@ public final class ParquetTable {
      */
     public static <T extends Record & TableRow> FileSink<T> sink(
             String outputUri, String table, Class<T> rowClass) {
-        var root = new org.apache.flink.core.fs.Path(outputUri, table + "/" + LAYOUT_VERSION);
+        var root = new org.apache.flink.core.fs.Path(new OutputLayout(outputUri).table(table));
         return FileSink.forBulkFormat(root, new ParquetRowWriter.Factory<>(table, rowClass))
                 .withBucketAssigner(new PartitionAssigner<T>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())

@@ -1,6 +1,7 @@
 package io.adgaze.connectors.tables;
 
 import io.adgaze.records.Rejection;
+import io.adgaze.records.tables.OutputLayout;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -21,7 +22,8 @@ public final class RejectedSink {
      * finished, and visible, with each checkpoint.
      */
     public static FileSink<Rejection> sink(String outputUri) {
-        return FileSink.forRowFormat(new Path(outputUri, "rejected"), new RejectionEncoder())
+        return FileSink.forRowFormat(
+                        new Path(new OutputLayout(outputUri).rejected()), new RejectionEncoder())
                 .withBucketAssigner(new DayAssigner())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(new OutputFileConfig("part", ".jsonl"))
@@ -34,7 +36,8 @@ public final class RejectedSink {
 
         @Override
         public String getBucketId(Rejection rejection, Context context) {
-            return "dt=" + LocalDate.ofInstant(rejection.detectedAt(), ZoneOffset.UTC);
+            return OutputLayout.day(
+                    LocalDate.ofInstant(rejection.detectedAt(), ZoneOffset.UTC).toString());
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.adgaze.connectors.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,12 +92,12 @@ class AdExporterTest {
     }
 
     @Test
-    void anEarlierFirstSessionMovesThePartitionAndLeavesNoSecondTwice() throws Exception {
+    void anAdsPartitionIsThatOfTheReportsDay() throws Exception {
+        exporter.export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
         exporter.export(report("2026-11-22", TWELVE_VIEWERS));
-        exporter.export(report("2026-11-20", TWELVE_VIEWERS));
 
         assertThat(files(output.resolve("ad_seconds")))
-                .containsExactly("v=1/dt=2026-11-20/ad_id=a-sunny.2/part-0.parquet");
+                .containsExactly("v=1/dt=2026-11-22/ad_id=a-sunny.2/part-0.parquet");
     }
 
     @Test
@@ -108,7 +107,6 @@ class AdExporterTest {
         Files.writeString(other, "another ad's");
 
         exporter.export(report("2026-11-22", TWELVE_VIEWERS));
-        exporter.export(report("2026-11-20", TWELVE_VIEWERS));
 
         assertThat(other).hasContent("another ad's");
     }
@@ -242,18 +240,6 @@ class AdExporterTest {
             assertThat(methodology.at(figure).isNull()).as(figure).isTrue();
         }
         assertThat(methodology.at("/exclusions/suppressed_seconds_n").asInt()).isEqualTo(SECONDS);
-    }
-
-    @Test
-    void aMethodologyThatIsNotOursIsNamedWithWhatToDo() throws Exception {
-        Files.createDirectories(exports);
-        Files.writeString(exports.resolve("methodology.json"), "{\"dt\": \"../../elsewhere\"}");
-        AdReport report = report("2026-11-22", TWELVE_VIEWERS);
-
-        assertThatThrownBy(() -> exporter.export(report))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("methodology.json")
-                .hasMessageContaining("Delete it");
     }
 
     private AdReport report(String dt, List<GazeTrack> gaze) throws Exception {

@@ -3,6 +3,7 @@ package io.adgaze.connectors.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.Rejection;
 import java.io.IOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -10,6 +11,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 class LandedObjectFormatTest {
@@ -28,11 +30,12 @@ class LandedObjectFormatTest {
 
     @Test
     void anObjectIsEmittedOnceAcrossARestart() throws IOException {
-        BulkFormat.Reader<LandedObject> reader = format.createReader(conf, SPLIT);
-        RecordAndPosition<LandedObject> emitted = reader.readBatch().next();
+        BulkFormat.Reader<Either<Rejection, LandedObject>> reader =
+                format.createReader(conf, SPLIT);
+        RecordAndPosition<Either<Rejection, LandedObject>> emitted = reader.readBatch().next();
 
-        assertThat(emitted.getRecord().uri()).isEqualTo(SPLIT.path().toString());
-        assertThat(emitted.getRecord().version()).isEqualTo("1000-10");
+        assertThat(emitted.getRecord().right().uri()).isEqualTo(SPLIT.path().toString());
+        assertThat(emitted.getRecord().right().version()).isEqualTo("1000-10");
         assertThat(reader.readBatch()).isNull();
 
         var position = new CheckpointedPosition(emitted.getOffset(), emitted.getRecordSkipCount());

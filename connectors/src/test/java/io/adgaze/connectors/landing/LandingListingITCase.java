@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,17 +44,22 @@ class LandingListingITCase {
         land("ad=a-1/s-3/webcam.webm", "");
         land("ad=a-1/s-3/manifest.json", "{}");
 
-        List<LandedObject> objects =
+        List<Either<Rejection, LandedObject>> found =
                 listed(LandingListing.bounded(landing.toString())).executeAndCollect(10);
 
+        assertThat(found)
+                .filteredOn(Either::isLeft)
+                .extracting(one -> one.left().key())
+                .containsExactly("file:" + landing + "/ad=a-1/s-3/manifest.json");
+        List<LandedObject> objects =
+                found.stream().filter(Either::isRight).map(Either::right).toList();
         assertThat(objects)
                 .extracting(LandedObject::uri)
                 .containsExactlyInAnyOrder(
                         "file:" + landing + "/ad_id=a-1/session=s-1/webcam.webm",
                         "file:" + landing + "/ad_id=a-1/session=s-1/manifest.json",
                         "file:" + landing + "/ad_id=a-1/session=s-1/part/2.webm",
-                        "file:" + landing + "/ad_id=a-1/session=_2/manifest.json",
-                        "file:" + landing + "/ad=a-1/s-3/manifest.json");
+                        "file:" + landing + "/ad_id=a-1/session=_2/manifest.json");
         assertThat(objects)
                 .filteredOn(object -> object.uri().endsWith("s-1/webcam.webm"))
                 .extracting(LandedObject::version)
@@ -71,13 +78,14 @@ class LandingListingITCase {
     @Timeout(60)
     void monitoringFindsWhatComesLater() throws Exception {
         var source = LandingListing.monitoring(landing.toString(), Duration.ofMillis(100));
-        try (CloseableIterator<LandedObject> objects = listed(source).executeAndCollect()) {
-            assertThat(List.of(objects.next().uri(), objects.next().uri()))
+        try (CloseableIterator<Either<Rejection, LandedObject>> objects =
+                listed(source).executeAndCollect()) {
+            assertThat(List.of(objects.next().right().uri(), objects.next().right().uri()))
                     .allMatch(uri -> uri.contains("session=s-1"));
 
             land("ad_id=a-1/session=s-2/manifest.json", "{}");
 
-            assertThat(objects.next().uri())
+            assertThat(objects.next().right().uri())
                     .isEqualTo("file:" + landing + "/ad_id=a-1/session=s-2/manifest.json");
         }
     }
@@ -105,14 +113,16 @@ class LandingListingITCase {
         var source =
                 LandingListing.monitoring(
                         landing.resolve("later").toString(), Duration.ofMillis(100));
-        try (CloseableIterator<LandedObject> objects = listed(source).executeAndCollect()) {
+        try (CloseableIterator<Either<Rejection, LandedObject>> objects =
+                listed(source).executeAndCollect()) {
             land("later/ad_id=a-1/session=s-1/manifest.json", "{}");
 
-            assertThat(objects.next().isManifest()).isTrue();
+            assertThat(objects.next().right().path().isManifest()).isTrue();
         }
     }
 
-    private static DataStream<LandedObject> listed(Source<LandedObject, ?, ?> source) {
+    private static DataStream<Either<Rejection, LandedObject>> listed(
+            Source<Either<Rejection, LandedObject>, ?, ?> source) {
         return StreamExecutionEnvironment.getExecutionEnvironment()
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "landing");
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.LandingLayout;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionPath;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +58,10 @@ class ManifestLoaderITCase {
                     return 42_000;
                 };
 
-        List<Landing> landings = load(failingTwice);
+        List<Either<Rejection, Session>> sessions = load(failingTwice);
 
-        assertThat(landings).hasSize(SESSIONS).allMatch(Landing::isAccepted);
-        assertThat(landings)
-                .extracting(landing -> landing.session().sessionId())
-                .doesNotHaveDuplicates();
+        assertThat(sessions).hasSize(SESSIONS).allMatch(Either::isRight);
+        assertThat(sessions).extracting(read -> read.right().sessionId()).doesNotHaveDuplicates();
         assertThat(metrics.counted("manifests_loaded")).isEqualTo(SESSIONS);
         assertThat(metrics.counted("manifest_failures")).isEqualTo(2);
         assertThat(metrics.gauged("manifests_loading")).containsExactly(0);
@@ -85,14 +88,22 @@ class ManifestLoaderITCase {
         assertThatThrownBy(() -> load(broken)).hasStackTraceContaining("NoClassDefFoundError");
     }
 
-    private List<Landing> load(AdProbe probe) throws Exception {
+    private List<Either<Rejection, Session>> load(AdProbe probe) throws Exception {
         Configuration conf = new Configuration();
         metrics.listenTo(conf);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, conf);
         List<LandedObject> manifests =
                 IntStream.range(0, SESSIONS)
                         .mapToObj(
-                                i -> new LandedObject(sessionFolder(i) + "/manifest.json", "1", 0))
+                                i ->
+                                        LandedObject.at(
+                                                new SessionPath(
+                                                        "a-1",
+                                                        "s-" + i,
+                                                        sessionFolder(i) + "/",
+                                                        LandingLayout.MANIFEST),
+                                                "1",
+                                                0))
                         .toList();
         DataStream<LandedObject> landed =
                 env.fromData(LandedObject.class, manifests.toArray(LandedObject[]::new));

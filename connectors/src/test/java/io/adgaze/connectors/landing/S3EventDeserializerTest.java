@@ -15,6 +15,7 @@ import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -109,11 +110,11 @@ class S3EventDeserializerTest {
 
     @Test
     void aBadEventDoesNotHideItsNeighbours() {
-        List<LandingEvent> events =
+        List<Either<Rejection, LandedObject>> events =
                 eventsIn(
                         "{\"Records\": [{\"s3\": {}}," + aws("ObjectCreated:Put", MANIFEST) + "]}");
 
-        assertThat(events).extracting(LandingEvent::isLanded).containsExactly(false, true);
+        assertThat(events).extracting(Either::isRight).containsExactly(false, true);
     }
 
     @Test
@@ -152,10 +153,10 @@ class S3EventDeserializerTest {
                         + " {\"name\": \"bucket\"}, \"object\": {\"key\": \"%zz\", \"eTag\": \"e\"}}}]}"
             })
     void whatIsNoEventIsRejectedByItsPlace(String content) {
-        List<LandingEvent> events = eventsIn(content);
+        List<Either<Rejection, LandedObject>> events = eventsIn(content);
 
         assertThat(events).hasSize(1);
-        Rejection rejection = events.get(0).rejection();
+        Rejection rejection = events.get(0).left();
         assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
         assertThat(rejection.key()).isEqualTo("landed/3/42");
         assertThat(rejection.message()).contains("landed/3/42").contains("S3 event notifications");
@@ -163,12 +164,12 @@ class S3EventDeserializerTest {
 
     @Test
     void aTombstoneIsRejected() {
-        List<LandingEvent> events = new ArrayList<>();
+        List<Either<Rejection, LandedObject>> events = new ArrayList<>();
 
         deserializer.deserialize(
                 new ConsumerRecord<>("landed", 3, 42, null, null), new ListCollector<>(events));
 
-        assertThat(events).extracting(LandingEvent::isLanded).containsExactly(false);
+        assertThat(events).extracting(Either::isRight).containsExactly(false);
     }
 
     @Test
@@ -207,13 +208,13 @@ class S3EventDeserializerTest {
     }
 
     private List<LandedObject> objectsIn(String message) {
-        List<LandingEvent> events = eventsIn(message);
-        assertThat(events).allMatch(LandingEvent::isLanded);
-        return events.stream().map(LandingEvent::object).toList();
+        List<Either<Rejection, LandedObject>> events = eventsIn(message);
+        assertThat(events).allMatch(Either::isRight);
+        return events.stream().map(Either::right).toList();
     }
 
-    private List<LandingEvent> eventsIn(String message) {
-        List<LandingEvent> events = new ArrayList<>();
+    private List<Either<Rejection, LandedObject>> eventsIn(String message) {
+        List<Either<Rejection, LandedObject>> events = new ArrayList<>();
         byte[] value = message.getBytes(StandardCharsets.UTF_8);
         deserializer.deserialize(told(value), new ListCollector<>(events));
         return events;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.adgaze.connectors.embedded.EmbeddedKafka;
+import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -12,6 +14,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,23 +47,23 @@ class S3EventSourceITCase {
         kafka.send(TOPIC, 0, created("s-1"), "no event", created("s-2"));
         kafka.send(TOPIC, 1, created("s-3"));
 
-        List<LandingEvent> events = readToTheEnd();
+        List<Either<Rejection, LandedObject>> events = readToTheEnd();
 
         assertThat(events)
-                .filteredOn(LandingEvent::isLanded)
-                .extracting(event -> event.object().uri())
+                .filteredOn(Either::isRight)
+                .extracting(event -> event.right().uri())
                 .containsExactlyInAnyOrder(
                         "s3://bucket/landing/ad_id=a-1/session=s-1/manifest.json",
                         "s3://bucket/landing/ad_id=a-1/session=s-2/manifest.json",
                         "s3://bucket/landing/ad_id=a-1/session=s-3/manifest.json");
         assertThat(events)
-                .filteredOn(event -> !event.isLanded())
-                .extracting(event -> event.rejection().key(), event -> event.rejection().reason())
+                .filteredOn(Either::isLeft)
+                .extracting(event -> event.left().key(), event -> event.left().reason())
                 .containsExactly(tuple(TOPIC + "/0/1", RejectReason.MANIFEST_INVALID));
     }
 
-    private static List<LandingEvent> readToTheEnd() throws Exception {
-        KafkaSource<LandingEvent> source =
+    private static List<Either<Rejection, LandedObject>> readToTheEnd() throws Exception {
+        KafkaSource<Either<Rejection, LandedObject>> source =
                 S3EventSource.builder(
                                 kafka.bootstrapServers(), TOPIC, "adgaze", "s3://bucket/landing")
                         .setBounded(OffsetsInitializer.latest())

@@ -7,6 +7,8 @@ import io.adgaze.jobs.EmbeddedFlink;
 import io.adgaze.jobs.EngagementJob;
 import io.adgaze.jobs.EngagementOptions;
 import io.adgaze.jobs.Progress;
+import io.adgaze.records.LandingLayout;
+import io.adgaze.records.tables.OutputLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ public final class Demo {
 
     static final String BUCKET = "adgaze";
     private static final String S3 = "s3://" + BUCKET;
-    private static final String EXPORTS = "output/exports/ad_id=" + SampleSession.AD_ID;
+    private static final OutputLayout OUTPUT = new OutputLayout("output");
 
     private final Path folder;
     private final EmbeddedS3 s3;
@@ -64,7 +66,7 @@ public final class Demo {
     }
 
     private void run() throws Exception {
-        put("ads/" + SampleSession.AD_ID + ".mp4", SampleSession.adVideo());
+        put(LandingLayout.adUri("ads", SampleSession.AD_ID), SampleSession.adVideo());
         EngagementOptions options =
                 EngagementOptions.parse(
                                 "--landing=" + S3 + "/landing",
@@ -107,9 +109,9 @@ public final class Demo {
 
     private void land(SampleSession session) throws IOException {
         String at =
-                "landing/ad_id=" + SampleSession.AD_ID + "/session=" + session.sessionId() + "/";
+                LandingLayout.sessionFolder("landing", SampleSession.AD_ID, session.sessionId());
         put(at + "webcam.webm", session.video());
-        put(at + "manifest.json", session.manifest());
+        put(at + LandingLayout.MANIFEST, session.manifest());
         System.out.println("         landed " + session.sessionId());
     }
 
@@ -125,13 +127,14 @@ public final class Demo {
 
     private void tellWhere() throws IOException {
         Path bucket = folder.resolve(BUCKET);
+        Path exports = bucket.resolve(OUTPUT.exports(SampleSession.AD_ID));
         System.out.println();
-        AdSecondsPrinter.print(bucket.resolve(EXPORTS).resolve("ad_seconds.csv"), System.out);
+        AdSecondsPrinter.print(exports.resolve("ad_seconds.csv"), System.out);
         System.out.println();
         System.out.println("Parquet   " + bucket.resolve("output/viewer_seconds"));
         System.out.println("          " + bucket.resolve("output/sessions"));
         System.out.println("          " + bucket.resolve("output/ad_seconds"));
-        System.out.println("Heatmap   " + bucket.resolve(EXPORTS).resolve("heatmap.mp4"));
-        System.out.println("Report    " + bucket.resolve(EXPORTS).resolve("report.html"));
+        System.out.println("Heatmap   " + exports.resolve("heatmap.mp4"));
+        System.out.println("Report    " + exports.resolve("report.html"));
     }
 }

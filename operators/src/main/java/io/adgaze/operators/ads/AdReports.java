@@ -28,10 +28,9 @@ final class AdReports {
 
     private AdReports() {}
 
-    static AdReport of(String adId, List<SessionResult> all, int minViewers) {
+    static AdReport of(String adId, String dt, List<SessionResult> all, int minViewers) {
         List<SessionResult> viewers = firstOfEachViewer(all);
         SessionResult latest = viewers.get(viewers.size() - 1);
-        String dt = viewers.get(0).summary().dt();
         return new AdReport(
                 adId,
                 dt,

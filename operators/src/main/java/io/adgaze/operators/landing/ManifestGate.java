@@ -20,8 +20,8 @@ import org.apache.flink.util.OutputTag;
  * Lets each manifest through once, keyed by session.
  *
  * <p>Landing sources deliver at least once: the same key and version again is dropped. A recording
- * whose manifest does not follow within the patience, or by the end of bounded input, is rejected
- * as {@link RejectReason#MANIFEST_MISSING}.
+ * whose manifest does not follow within a timeout, or by the end of bounded input, is rejected as
+ * {@link RejectReason#MANIFEST_MISSING}.
  */
 public final class ManifestGate extends KeyedProcessFunction<String, LandedObject, LandedObject> {
 
@@ -31,27 +31,27 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final OutputTag<Rejection> rejections;
-    private final Duration patience;
-    private final Duration memory;
+    private final Duration timeout;
+    private final Duration retention;
 
     private transient MapState<String, String> versions;
     private transient ValueState<String> orphan;
 
     /**
      * @param rejections where rejections go
-     * @param patience how long a recording may wait for its manifest
-     * @param memory how long a manifest is remembered, so that it is not let through again
+     * @param timeout how long a recording may wait for its manifest
+     * @param retention how long a manifest is remembered, so that it is not let through again
      */
-    public ManifestGate(OutputTag<Rejection> rejections, Duration patience, Duration memory) {
+    public ManifestGate(OutputTag<Rejection> rejections, Duration timeout, Duration retention) {
         this.rejections = rejections;
-        this.patience = patience;
-        this.memory = memory;
+        this.timeout = timeout;
+        this.retention = retention;
     }
 
     @Override
     public void open(OpenContext context) {
         var seen = new MapStateDescriptor<>("manifest-versions", Types.STRING, Types.STRING);
-        seen.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
+        seen.enableTimeToLive(StateTtlConfig.newBuilder(retention).build());
         versions = getRuntimeContext().getMapState(seen);
         orphan = getRuntimeContext().getState(new ValueStateDescriptor<>("orphan", Types.STRING));
     }
@@ -59,7 +59,7 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
     @Override
     public void processElement(LandedObject landed, Context context, Collector<LandedObject> out)
             throws Exception {
-        if (!landed.isManifest()) {
+        if (!landed.path().isManifest()) {
             awaitManifest(landed, context);
             return;
         }
@@ -79,7 +79,7 @@ public final class ManifestGate extends KeyedProcessFunction<String, LandedObjec
         }
         orphan.update(recording.uri());
         var timers = context.timerService();
-        timers.registerProcessingTimeTimer(timers.currentProcessingTime() + patience.toMillis());
+        timers.registerProcessingTimeTimer(timers.currentProcessingTime() + timeout.toMillis());
         timers.registerEventTimeTimer(END_OF_INPUT);
     }
 

@@ -1,11 +1,9 @@
 package io.adgaze.operators.landing;
 
 import io.adgaze.operators.metrics.AdgazeMetrics;
-import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
-import io.adgaze.records.SessionPath;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -30,24 +28,24 @@ public final class SessionAdmission extends KeyedProcessFunction<String, Session
     private static final Logger LOG = LoggerFactory.getLogger(SessionAdmission.class);
 
     private final OutputTag<Rejection> rejections;
-    private final Duration memory;
+    private final Duration retention;
 
     private transient ValueState<String> admitted;
     private transient Counter accepted;
 
     /**
      * @param rejections where rejections go
-     * @param memory how long a session is remembered
+     * @param retention how long a session is remembered
      */
-    public SessionAdmission(OutputTag<Rejection> rejections, Duration memory) {
+    public SessionAdmission(OutputTag<Rejection> rejections, Duration retention) {
         this.rejections = rejections;
-        this.memory = memory;
+        this.retention = retention;
     }
 
     @Override
     public void open(OpenContext context) {
         var descriptor = new ValueStateDescriptor<>("admitted-manifest", Types.STRING);
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(memory).build());
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(retention).build());
         admitted = getRuntimeContext().getState(descriptor);
         accepted =
                 AdgazeMetrics.of(getRuntimeContext().getMetricGroup()).counter("sessions_accepted");
@@ -56,7 +54,7 @@ public final class SessionAdmission extends KeyedProcessFunction<String, Session
     @Override
     public void processElement(Session session, Context context, Collector<Session> out)
             throws Exception {
-        String manifest = manifestOf(session);
+        String manifest = session.manifestUri();
         String before = admitted.value();
         if (before == null) {
             admitted.update(manifest);
@@ -79,12 +77,5 @@ public final class SessionAdmission extends KeyedProcessFunction<String, Session
                         RejectReason.DUPLICATE_SESSION,
                         message,
                         Instant.now()));
-    }
-
-    private static String manifestOf(Session session) {
-        String recording = session.recordings().get(0).uri();
-        return SessionPath.parse(recording)
-                .map(path -> path.folderUri() + LandedObject.MANIFEST)
-                .orElse(recording);
     }
 }

@@ -1,11 +1,18 @@
 package io.adgaze.operators.ads;
 
+import static io.adgaze.operators.SessionBuilder.STARTED_AT;
 import static io.adgaze.operators.ads.ResultBuilder.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.AdReport;
+import io.adgaze.records.AdSecond;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.tables.OutputLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,18 +20,30 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AdAggregatorTest {
 
     private static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
-    private static final Duration MEMORY = Duration.ofDays(30);
+    private static final Duration RETENTION = Duration.ofDays(30);
     private static final int MIN_VIEWERS = 1;
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
+    /** That of {@code STARTED_AT}. */
+    private static final String DAY = "2026-11-22";
+
+    @TempDir private Path folder;
+
+    private OutputLayout output;
     private KeyedOneInputStreamOperatorTestHarness<String, SessionResult, AdReport> aggregator;
 
     @BeforeEach
     void open() throws Exception {
+        output = new OutputLayout(folder.toString());
+        openAggregator();
+    }
+
+    private void openAggregator() throws Exception {
         aggregator =
                 Harnesses.open(
                         function(), AdAggregatorTest::adId, TypeInformation.of(AdReport.class));
@@ -140,9 +159,9 @@ class AdAggregatorTest {
     }
 
     @Test
-    void forgetsASessionAfterItsMemory() throws Exception {
+    void forgetsASessionAfterItsRetention() throws Exception {
         add(session(1).build());
-        aggregator.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        aggregator.setStateTtlProcessingTime(RETENTION.toMillis() + 1);
         add(session(2).build());
         waitUntil(SETTLE_AFTER);
 
@@ -155,20 +174,103 @@ class AdAggregatorTest {
     @Test
     void reportsNothingOfAnAdWhoseSessionsAreAllForgotten() throws Exception {
         add(session(1).build());
-        aggregator.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        aggregator.setStateTtlProcessingTime(RETENTION.toMillis() + 1);
         waitUntil(SETTLE_AFTER);
 
         assertThat(reports()).isEmpty();
     }
 
     @Test
-    void keepsNothingButTheSessionsOfAnAdThatWasReported() throws Exception {
+    void anAdsDayIsThatOfItsFirstSession() throws Exception {
+        add(session(1).startedAt(STARTED_AT.plus(Duration.ofDays(1))).build());
+        add(session(2).startedAt(STARTED_AT).second(0).build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(days()).containsExactly(DAY);
+        assertThat(reports().get(0).seconds()).extracting(AdSecond::dt).containsOnly(DAY);
+    }
+
+    /** Another day would be another partition, whose rows count beside those of the first. */
+    @Test
+    void aReportedAdKeepsItsDayWhenAnEarlierSessionComesLate() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+        restart();
+        add(session(2).startedAt(STARTED_AT.minus(Duration.ofDays(2))).build());
+        waitUntil(SETTLE_AFTER.multipliedBy(2));
+
+        assertThat(days()).containsExactly(DAY);
+        assertThat(sessionsReported()).containsExactly(2);
+    }
+
+    @Test
+    void aReportedAdKeepsItsDayWhenItsSessionsAreForgotten() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+        aggregator.setStateTtlProcessingTime(2 * RETENTION.toMillis());
+        add(session(2).startedAt(STARTED_AT.plus(RETENTION)).build());
+        waitUntil(SETTLE_AFTER.multipliedBy(2));
+
+        assertThat(days()).containsExactly(DAY, DAY);
+        assertThat(sessionsReported()).containsExactly(1, 1);
+    }
+
+    /** By a job that kept no days, or whose state is gone. */
+    @Test
+    void anAdThatWasPublishedBeforeKeepsThatDay() throws Exception {
+        publish("a-1", "2026-10-01");
+        publish("a-2", "2026-10-02");
+        restart();
+        add(session(1).ad("a-1").build());
+        add(session(2).ad("a-3").build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(reports())
+                .extracting(AdReport::adId, AdReport::dt)
+                .containsExactlyInAnyOrder(tuple("a-1", "2026-10-01"), tuple("a-3", DAY));
+    }
+
+    @Test
+    void ofSeveralPublishedDaysTheEarliestIsKept() throws Exception {
+        publish("a-1", "2026-10-03");
+        publish("a-1", "2026-10-01");
+        publish("a-1", "2026-10-02");
+        restart();
         add(session(1).build());
         waitUntil(SETTLE_AFTER);
 
-        assertThat(aggregator.numKeyedStateEntries()).isEqualTo(1);
+        assertThat(days()).containsExactly("2026-10-01");
+    }
+
+    @Test
+    void keepsNothingButTheSessionsAndTheDayOfAnAdThatWasReported() throws Exception {
+        add(session(1).build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(aggregator.numKeyedStateEntries()).isEqualTo(2);
         assertThat(aggregator.numProcessingTimeTimers()).isZero();
         assertThat(aggregator.numEventTimeTimers()).isZero();
+    }
+
+    private void publish(String adId, String dt) throws IOException {
+        Path object = Path.of(output.adSeconds(dt, adId));
+        Files.createDirectories(object.getParent());
+        Files.writeString(object, "rows");
+    }
+
+    private void restart() throws Exception {
+        var state = aggregator.snapshot(1, 1);
+        aggregator.close();
+        aggregator =
+                Harnesses.restore(
+                        function(),
+                        AdAggregatorTest::adId,
+                        TypeInformation.of(AdReport.class),
+                        state);
+    }
+
+    private List<String> days() {
+        return reports().stream().map(AdReport::dt).toList();
     }
 
     private void add(SessionResult result) throws Exception {
@@ -187,8 +289,8 @@ class AdAggregatorTest {
         return reports().stream().map(report -> report.sample().sessionsN()).toList();
     }
 
-    private static AdAggregator function() {
-        return new AdAggregator(SETTLE_AFTER, MEMORY, MIN_VIEWERS);
+    private AdAggregator function() {
+        return new AdAggregator(SETTLE_AFTER, RETENTION, MIN_VIEWERS, output.outputUri());
     }
 
     private static String adId(SessionResult result) {

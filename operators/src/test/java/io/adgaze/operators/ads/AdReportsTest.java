@@ -86,7 +86,7 @@ class AdReportsTest {
     }
 
     @Test
-    void namesTheFirstDayAndTheLatestVideo() {
+    void namesTheLatestVideo() {
         AdReport report =
                 report(
                         List.of(
@@ -95,7 +95,6 @@ class AdReportsTest {
                         1);
 
         assertThat(report.adId()).isEqualTo("a-1");
-        assertThat(report.dt()).isEqualTo("2026-11-22");
         assertThat(report.ad().version()).isEqualTo("s-1");
         assertThat(report.adDurationMs()).isEqualTo(3000);
     }
@@ -291,6 +290,6 @@ class AdReportsTest {
     }
 
     private static AdReport report(List<SessionResult> sessions, int minViewers) {
-        return AdReports.of("a-1", sessions, minViewers);
+        return AdReports.of("a-1", "2026-11-22", sessions, minViewers);
     }
 }

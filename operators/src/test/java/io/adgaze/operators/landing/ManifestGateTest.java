@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.operators.Harnesses;
 import io.adgaze.records.LandedObject;
+import io.adgaze.records.LandingLayout;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.SessionPath;
@@ -21,8 +22,8 @@ class ManifestGateTest {
     private static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration MEMORY = Duration.ofDays(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration RETENTION = Duration.ofDays(1);
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private KeyedOneInputStreamOperatorTestHarness<String, LandedObject, LandedObject> gate;
@@ -60,8 +61,7 @@ class ManifestGateTest {
 
     @Test
     void passesTheSameSessionFromAnotherPlaceSoThatItCanBeRefused() throws Exception {
-        LandedObject elsewhere =
-                new LandedObject("s3://landing/ad_id=a-2/session=s-1/manifest.json", "etag-1", 0);
+        LandedObject elsewhere = landed("a-2", "s-1", LandingLayout.MANIFEST, "etag-1");
 
         land(manifest("s-1", "etag-1"));
         land(elsewhere);
@@ -83,10 +83,10 @@ class ManifestGateTest {
         land(recording("s-1", "webcam.webm"));
         land(recording("s-1", "webcam-2.webm"));
 
-        gate.setProcessingTime(PATIENCE.toMillis() - 1);
+        gate.setProcessingTime(TIMEOUT.toMillis() - 1);
         assertThat(rejections()).isEmpty();
 
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
         gate.processWatermark(END_OF_INPUT);
         assertThat(rejections())
                 .singleElement()
@@ -115,14 +115,14 @@ class ManifestGateTest {
     }
 
     @Test
-    void countsPatienceBySession() throws Exception {
+    void countsTheTimeoutBySession() throws Exception {
         land(recording("s-1", "webcam.webm"));
-        gate.setProcessingTime(PATIENCE.toMillis() / 2);
+        gate.setProcessingTime(TIMEOUT.toMillis() / 2);
         land(recording("s-2", "webcam.webm"));
         land(manifest("s-2", "etag-1"));
         land(recording("s-3", "webcam.webm"));
 
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
         assertThat(rejections()).extracting(Rejection::sessionId).containsExactly("s-1");
 
         gate.processWatermark(END_OF_INPUT);
@@ -132,10 +132,10 @@ class ManifestGateTest {
     @Test
     void isContentWithAManifestInTime() throws Exception {
         land(recording("s-1", "webcam.webm"));
-        gate.setProcessingTime(PATIENCE.toMillis() - 1);
+        gate.setProcessingTime(TIMEOUT.toMillis() - 1);
         land(manifest("s-1", "etag-1"));
 
-        gate.setProcessingTime(2 * PATIENCE.toMillis());
+        gate.setProcessingTime(2 * TIMEOUT.toMillis());
         gate.processWatermark(END_OF_INPUT);
 
         assertThat(rejections()).isEmpty();
@@ -146,7 +146,7 @@ class ManifestGateTest {
         land(manifest("s-1", "etag-1"));
         land(recording("s-1", "webcam.webm"));
 
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
         gate.processWatermark(END_OF_INPUT);
 
         assertThat(rejections()).isEmpty();
@@ -155,20 +155,20 @@ class ManifestGateTest {
     @Test
     void passesAManifestThatComesTooLateAllTheSame() throws Exception {
         land(recording("s-1", "webcam.webm"));
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
         land(manifest("s-1", "etag-1"));
 
         assertThat(passed()).hasSize(1);
     }
 
     @Test
-    void forgetsAManifestAfterItsMemory() throws Exception {
+    void forgetsAManifestAfterItsRetention() throws Exception {
         land(manifest("s-1", "etag-1"));
-        gate.setStateTtlProcessingTime(MEMORY.toMillis() - 1);
+        gate.setStateTtlProcessingTime(RETENTION.toMillis() - 1);
         land(manifest("s-1", "etag-1"));
         assertThat(passed()).hasSize(1);
 
-        gate.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        gate.setStateTtlProcessingTime(RETENTION.toMillis() + 1);
         land(manifest("s-1", "etag-1"));
         assertThat(passed()).hasSize(2);
     }
@@ -179,7 +179,7 @@ class ManifestGateTest {
         land(manifest("s-1", "etag-1"));
         land(recording("s-2", "webcam.webm"));
 
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
 
         assertThat(gate.numEventTimeTimers()).isZero();
         assertThat(gate.numProcessingTimeTimers()).isZero();
@@ -192,7 +192,7 @@ class ManifestGateTest {
 
         restart();
         land(manifest("s-1", "etag-1"));
-        gate.setProcessingTime(PATIENCE.toMillis());
+        gate.setProcessingTime(TIMEOUT.toMillis());
 
         assertThat(passed()).isEmpty();
         assertThat(rejections()).extracting(Rejection::sessionId).containsExactly("s-2");
@@ -222,22 +222,23 @@ class ManifestGateTest {
     }
 
     private static ManifestGate function() {
-        return new ManifestGate(REJECTIONS, PATIENCE, MEMORY);
+        return new ManifestGate(REJECTIONS, TIMEOUT, RETENTION);
     }
 
     private static LandedObject manifest(String sessionId, String version) {
-        return new LandedObject(folder(sessionId) + LandedObject.MANIFEST, version, 0);
+        return landed("a-1", sessionId, LandingLayout.MANIFEST, version);
     }
 
     private static LandedObject recording(String sessionId, String file) {
-        return new LandedObject(folder(sessionId) + file, "etag", 0);
+        return landed("a-1", sessionId, file, "etag");
     }
 
-    private static String folder(String sessionId) {
-        return "s3://landing/ad_id=a-1/session=" + sessionId + "/";
+    private static LandedObject landed(String adId, String sessionId, String file, String version) {
+        String folder = LandingLayout.sessionFolder("s3://landing", adId, sessionId);
+        return LandedObject.at(new SessionPath(adId, sessionId, folder, file), version, 0);
     }
 
     private static String sessionId(LandedObject landed) {
-        return SessionPath.parse(landed.uri()).orElseThrow().sessionId();
+        return landed.path().sessionId();
     }
 }

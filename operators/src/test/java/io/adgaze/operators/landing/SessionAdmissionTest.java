@@ -22,7 +22,7 @@ class SessionAdmissionTest {
     private static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
 
-    private static final Duration MEMORY = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, Session, Session> admission;
@@ -101,13 +101,13 @@ class SessionAdmissionTest {
     }
 
     @Test
-    void forgetsASessionAfterItsMemory() throws Exception {
+    void forgetsASessionAfterItsRetention() throws Exception {
         admission.processElement(aSession().build(), 0);
-        admission.setStateTtlProcessingTime(MEMORY.toMillis() - 1);
+        admission.setStateTtlProcessingTime(RETENTION.toMillis() - 1);
         admission.processElement(aSession().build(), 0);
         assertThat(admission.extractOutputValues()).hasSize(1);
 
-        admission.setStateTtlProcessingTime(MEMORY.toMillis() + 1);
+        admission.setStateTtlProcessingTime(RETENTION.toMillis() + 1);
         admission.processElement(aSession().build(), 0);
         assertThat(admission.extractOutputValues()).hasSize(2);
     }
@@ -117,6 +117,6 @@ class SessionAdmissionTest {
     }
 
     private static SessionAdmission function() {
-        return new SessionAdmission(REJECTIONS, MEMORY);
+        return new SessionAdmission(REJECTIONS, RETENTION);
     }
 }

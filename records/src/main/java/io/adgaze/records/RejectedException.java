@@ -1,7 +1,5 @@
-package io.adgaze.connectors.landing;
+package io.adgaze.records;
 
-import io.adgaze.records.RejectReason;
-import io.adgaze.records.Rejection;
 import java.time.Instant;
 
 /** A session that cannot be measured, by its own fault; trying again would not help. */

@@ -1,4 +1,4 @@
-package io.adgaze.connectors.landing;
+package io.adgaze.records.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.adgaze.records.RejectReason;
+import io.adgaze.records.RejectedException;
 import io.adgaze.records.json.Json;
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.adgaze.connectors.landing;
+package io.adgaze.records.manifest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

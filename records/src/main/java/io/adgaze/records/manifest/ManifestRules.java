@@ -1,4 +1,4 @@
-package io.adgaze.connectors.landing;
+package io.adgaze.records.manifest;
 
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Consent;
@@ -6,6 +6,7 @@ import io.adgaze.records.Identifiers;
 import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.RejectReason;
+import io.adgaze.records.RejectedException;
 import io.adgaze.records.Screen;
 import io.adgaze.records.SessionPath;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ final class ManifestRules {
         }
         faults.require(
                 new HashSet<>(names).size() == names.size(), "'recordings' has a name twice");
-        return names;
+        return List.copyOf(names);
     }
 
     /** Event kinds that version 1 does not know are left out, as producers may add to it. */

@@ -1,0 +1,64 @@
+package io.adgaze.connectors.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adgaze.records.LandedObject;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.SessionPath;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscoveredTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://landing/manifest.json",
+                "s3://landing/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1/manifest.json",
+                "s3://landing/ad_id=a-1/session=s-1/more/manifest.json",
+                "s3://landing/ad_id=a-1/session=s-1//manifest.json",
+                "s3://landing/ad_id=a 1/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1/session=.s/manifest.json"
+            })
+    void aManifestOutsideTheLayoutIsRejected(String uri) {
+        Rejection rejection = Discovered.object(uri, "etag", 0).orElseThrow().left();
+
+        assertThat(rejection.key()).isEqualTo(uri);
+        assertThat(rejection.sessionId()).isNull();
+        assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
+        assertThat(rejection.message()).contains(uri, "ad_id=<ad_id>/session=<session_id>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://landing/ad_id=a.1/session=s_1/manifest.json",
+                "s3://landing/ad_id=a.1/session=s_1/webcam.webm",
+                "file:///landing/deep/ad_id=a.1/session=s_1/part/2.webm",
+                "s3://landing/ad_id=a.1/session=s_1/a\nb.webm"
+            })
+    void anObjectOfASessionCarriesWhereItLies(String uri) {
+        LandedObject object = Discovered.object(uri, "etag", 7).orElseThrow().right();
+
+        assertThat(object.uri()).isEqualTo(uri);
+        assertThat(object.version()).isEqualTo("etag");
+        assertThat(object.detectedAtMs()).isEqualTo(7);
+        assertThat(object.path()).extracting(SessionPath::adId).isEqualTo("a.1");
+        assertThat(object.path()).extracting(SessionPath::sessionId).isEqualTo("s_1");
+        assertThat(object.path().isManifest()).isEqualTo(uri.endsWith("/manifest.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://landing/notes.txt",
+                "s3://landing/webcam.webm",
+                "s3://landing/ad_id=a-1/notes.txt",
+                "s3://landing/ad_id=a 1/session=s-1/webcam.webm"
+            })
+    void otherObjectsDoNotMatter(String uri) {
+        assertThat(Discovered.object(uri, "etag", 0)).isEmpty();
+    }
+}

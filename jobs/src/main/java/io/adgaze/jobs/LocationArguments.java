@@ -1,0 +1,48 @@
+package io.adgaze.jobs;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the job reads and writes. */
+final class LocationArguments {
+
+    @Option(
+            names = "--landing",
+            required = true,
+            paramLabel = "URI",
+            description = "Where sessions land: <landing>/ad_id=.../session=.../manifest.json.")
+    private String landing;
+
+    @Option(
+            names = "--ads",
+            required = true,
+            paramLabel = "URI",
+            description = "Where the ads lie: <ads>/<ad_id>.mp4.")
+    private String ads;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Where tables, exports and rejections go.")
+    private String output;
+
+    String landing() {
+        return absolute(landing);
+    }
+
+    String ads() {
+        return absolute(ads);
+    }
+
+    String output() {
+        return absolute(output);
+    }
+
+    /** Flink resolves no relative paths on a cluster; here they are the caller's. */
+    private static String absolute(String uri) {
+        boolean hasScheme = uri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+        String absolute = hasScheme ? uri : "file://" + Path.of(uri).toAbsolutePath().normalize();
+        return absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
+    }
+}

@@ -1,0 +1,83 @@
+package io.adgaze.jobs;
+
+import static io.adgaze.jobs.SideOutputs.FRAMES;
+import static io.adgaze.jobs.SideOutputs.REJECTIONS;
+
+import io.adgaze.operators.frames.DemographicsOperator;
+import io.adgaze.operators.frames.ExpressionOperator;
+import io.adgaze.operators.frames.FaceOperator;
+import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.GazeOperator;
+import io.adgaze.operators.frames.InChainType;
+import io.adgaze.operators.frames.SessionFrame;
+import io.adgaze.operators.frames.SessionMeasure;
+import io.adgaze.operators.seconds.AdSecondWindow;
+import io.adgaze.records.Session;
+import io.adgaze.records.SessionResult;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From sessions to their ad seconds: all in one chain, on one thread, where frames are handed over
+ * and never sent.
+ */
+final class MeasureStage {
+
+    private final EngagementOptions options;
+
+    MeasureStage(EngagementOptions options) {
+        this.options = options;
+    }
+
+    /** Recordings that cannot be read are in the side output for rejections. */
+    SingleOutputStreamOperator<SessionFrame> split(DataStream<Session> sessions) {
+        // A shuffle, though keyed alike before: unaligned barriers do not take a forward edge.
+        return sessions.keyBy(Session::sessionId, Types.STRING)
+                .transform(
+                        "frame splitter",
+                        InChainType.SESSION_FRAME,
+                        new FrameSplitterFactory(options.splitLimits(), REJECTIONS))
+                .uid("frame-splitter");
+    }
+
+    /** Rows of single frames are in the side output for frames. */
+    SingleOutputStreamOperator<SessionResult> measure(DataStream<SessionFrame> frames) {
+        SingleOutputStreamOperator<SessionFrame> faces =
+                bySession(frames)
+                        .process(new FaceOperator())
+                        .returns(InChainType.SESSION_FRAME)
+                        .name("face")
+                        .uid("face");
+        SingleOutputStreamOperator<SessionFrame> expressions =
+                faces.map(new ExpressionOperator())
+                        .returns(InChainType.SESSION_FRAME)
+                        .name("expression")
+                        .uid("expression");
+        SingleOutputStreamOperator<SessionFrame> demographics =
+                bySession(expressions)
+                        .process(new DemographicsOperator())
+                        .returns(InChainType.SESSION_FRAME)
+                        .name("demographics")
+                        .uid("demographics");
+        SingleOutputStreamOperator<SessionMeasure> gaze =
+                bySession(demographics)
+                        .process(new GazeOperator())
+                        .returns(InChainType.SESSION_MEASURE)
+                        .name("gaze")
+                        .uid("gaze");
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        gaze, SessionMeasure::sessionId, Types.STRING)
+                .process(new AdSecondWindow(FRAMES))
+                .returns(SessionResult.class)
+                .name("ad-second window")
+                .uid("ad-second-window");
+    }
+
+    private static KeyedStream<SessionFrame, String> bySession(DataStream<SessionFrame> frames) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                frames, SessionFrame::sessionId, Types.STRING);
+    }
+}

@@ -1,0 +1,57 @@
+package io.adgaze.jobs;
+
+import io.adgaze.operators.frames.SplitLimits;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How much of a recording is looked at. */
+final class RecordingArguments {
+
+    private static final long MEBIBYTE = 1 << 20;
+    private static final int MAX_FRAME_RATE = 240;
+
+    @Option(
+            names = "--frame-rate",
+            defaultValue = "30",
+            paramLabel = "N",
+            description = "Analysed frames a second of recording, at most.")
+    private double frameRate;
+
+    @Option(
+            names = "--max-recording-mib",
+            defaultValue = "2048",
+            paramLabel = "N",
+            description = "A larger recording is rejected.")
+    private long maxRecordingMebibytes;
+
+    @Option(
+            names = "--max-recording-duration",
+            defaultValue = "30 min",
+            paramLabel = "DURATION",
+            description = "A recording is read no further than this.")
+    private Duration maxRecordingDuration;
+
+    @Option(
+            names = "--max-picture-side",
+            defaultValue = "2560",
+            paramLabel = "PX",
+            description = "A recording with a longer side is rejected.")
+    private int maxPictureSide;
+
+    void check() {
+        OptionChecks.require(
+                frameRate > 0 && frameRate <= MAX_FRAME_RATE,
+                "--frame-rate must be above 0 and at most " + MAX_FRAME_RATE + ".");
+        OptionChecks.requirePositive("--max-recording-mib", maxRecordingMebibytes);
+        OptionChecks.requirePositive("--max-recording-duration", maxRecordingDuration.toMillis());
+        OptionChecks.requirePositive("--max-picture-side", maxPictureSide);
+    }
+
+    long maxBytes() {
+        return maxRecordingMebibytes * MEBIBYTE;
+    }
+
+    SplitLimits splitLimits() {
+        return new SplitLimits(frameRate, maxPictureSide, maxRecordingDuration.toMillis());
+    }
+}

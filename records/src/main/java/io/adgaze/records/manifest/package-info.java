@@ -1,0 +1,5 @@
+/**
+ * {@code manifest.json}, by which the capture side commits a session: its form, and the rules of
+ * the landing contract that it is held against.
+ */
+package io.adgaze.records.manifest;

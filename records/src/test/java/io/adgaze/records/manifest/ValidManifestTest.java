@@ -1,0 +1,318 @@
+package io.adgaze.records.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.LandingLayout;
+import io.adgaze.records.PlayerEvent;
+import io.adgaze.records.Purpose;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.RejectedException;
+import io.adgaze.records.Rejection;
+import io.adgaze.records.Screen;
+import io.adgaze.records.SessionPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The landing contract: what a manifest may say. */
+class ValidManifestTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String MANIFEST =
+            """
+            {
+              "version": 1,
+              "session_id": "s-0001",
+              "ad_id": "a-0001",
+              "viewer_key": "v-9f3c",
+              "started_at": "2026-11-22T10:00:00.000Z",
+              "recordings": ["webcam.webm", "part/2.webm"],
+              "consent": {
+                "id": "c-1", "text_version": "2026-11", "granted_at": "2026-11-22T09:59:40Z",
+                "purposes": ["expressions", "gaze", "gaze", "telepathy"]
+              },
+              "player_events": [
+                {"recording_ms": 1830, "ad_ms": 0, "event": "play"},
+                {"recording_ms": 12010, "ad_ms": 10180, "event": "pause"},
+                {"recording_ms": 12500, "ad_ms": 10180, "event": "ratechange"},
+                {"recording_ms": 13000, "ad_ms": 10180, "event": "play"},
+                {"recording_ms": 44830, "ad_ms": 42010, "event": "ended"}
+              ],
+              "screen": {
+                "width_px": 1920, "height_px": 1080,
+                "ad_rect": {"x": 10, "y": 20, "width": 1280, "height": 720}
+              },
+              "calibration": [{"recording_ms": 400, "x_px": 96, "y_px": 54.5}],
+              "device": {"class": "desktop", "user_agent": "..."},
+              "added_later": {"by": "a producer"}
+            }
+            """;
+
+    private static final SessionPath PATH =
+            LandingLayout.parse("s3://b/landing/ad_id=a-0001/session=s-0001/manifest.json")
+                    .orElseThrow();
+
+    @Test
+    void aGoodManifestIsTakenOver() throws Exception {
+        ValidManifest manifest = read(MANIFEST);
+
+        assertThat(manifest.viewerKey()).isEqualTo("v-9f3c");
+        assertThat(manifest.startedAt()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(manifest.consent().id()).isEqualTo("c-1");
+        assertThat(manifest.consent().purposes())
+                .containsExactlyInAnyOrder(Purpose.EXPRESSIONS, Purpose.GAZE);
+        assertThat(manifest.recordings()).containsExactly("webcam.webm", "part/2.webm");
+        assertThat(manifest.playerEvents())
+                .containsExactly(
+                        new PlayerEvent(1830, 0, PlayerEvent.Kind.PLAY),
+                        new PlayerEvent(12010, 10180, PlayerEvent.Kind.PAUSE),
+                        new PlayerEvent(13000, 10180, PlayerEvent.Kind.PLAY),
+                        new PlayerEvent(44830, 42010, PlayerEvent.Kind.ENDED));
+        assertThat(manifest.screen()).isEqualTo(new Screen(1920, 1080, 10, 20, 1280, 720));
+        assertThat(manifest.calibration()).containsExactly(new CalibrationPoint(400, 96, 54.5));
+        assertThat(manifest.deviceClass()).isEqualTo("desktop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"screen", "calibration", "device"})
+    void whatIsOptionalMayBeLeftOut(String field) throws Exception {
+        ObjectNode manifest = (ObjectNode) JSON.readTree(MANIFEST);
+        manifest.remove(field);
+
+        ValidManifest valid = read(manifest.toString());
+
+        assertThat(valid.screen() == null).isEqualTo(field.equals("screen"));
+        assertThat(valid.calibration().isEmpty()).isEqualTo(field.equals("calibration"));
+        assertThat(valid.deviceClass() == null).isEqualTo(field.equals("device"));
+    }
+
+    @Test
+    void seeksMayGoBack() throws Exception {
+        ValidManifest valid =
+                read(
+                        withField(
+                                "player_events",
+                                """
+                                [{"recording_ms": 0, "ad_ms": 0, "event": "play"},
+                                 {"recording_ms": 9000, "ad_ms": 2000, "event": "seek"},
+                                 {"recording_ms": 10000, "ad_ms": 3000, "event": "pause"},
+                                 {"recording_ms": 11000, "ad_ms": 1000, "event": "seek"},
+                                 {"recording_ms": 12000, "ad_ms": 1000, "event": "play"},
+                                 {"recording_ms": 12000, "ad_ms": 1000, "event": "hidden"},
+                                 {"recording_ms": 13000, "ad_ms": 2000, "event": "ended"}]
+                                """));
+
+        assertThat(valid.playerEvents()).hasSize(7);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault("version", "2", RejectReason.MANIFEST_INVALID, "'version'"),
+                fault("version", "null", RejectReason.MANIFEST_INVALID, "'version'"),
+                fault("version", "\"1\"", RejectReason.MANIFEST_INVALID, "'version'"),
+                fault("session_id", "\"s-2\"", RejectReason.MANIFEST_INVALID, "'session_id'"),
+                fault("ad_id", "\"a-2\"", RejectReason.MANIFEST_INVALID, "'ad_id'"),
+                fault("ad_id", "null", RejectReason.MANIFEST_INVALID, "'ad_id'"),
+                fault("viewer_key", "null", RejectReason.MANIFEST_INVALID, "'viewer_key'"),
+                fault("viewer_key", "\"a b\"", RejectReason.MANIFEST_INVALID, "'viewer_key'"),
+                fault("started_at", "null", RejectReason.MANIFEST_INVALID, "'started_at'"),
+                fault("started_at", "\"yesterday\"", RejectReason.MANIFEST_INVALID, "'started_at'"),
+                fault(
+                        "started_at",
+                        "\"+10000-01-01T00:00:00Z\"",
+                        RejectReason.MANIFEST_INVALID,
+                        "'started_at'"),
+                fault("recordings", "null", RejectReason.MANIFEST_INVALID, "'recordings'"),
+                fault("recordings", "[]", RejectReason.MANIFEST_INVALID, "'recordings'"),
+                fault("recordings", "[null]", RejectReason.MANIFEST_INVALID, "'recordings'"),
+                fault("recordings", "\"a.webm\"", RejectReason.MANIFEST_INVALID, "'recordings'"),
+                fault(
+                        "recordings",
+                        "[\"webcam.webm\", \"webcam.webm\"]",
+                        RejectReason.MANIFEST_INVALID,
+                        "twice"),
+                fault("consent", "null", RejectReason.CONSENT_MISSING, "'consent'"),
+                fault("consent", "true", RejectReason.CONSENT_MISSING, "'consent'"),
+                fault(
+                        "consent",
+                        "{\"purposes\": [\"gaze\"]}",
+                        RejectReason.CONSENT_MISSING,
+                        "'id'"),
+                fault(
+                        "consent",
+                        "{\"id\": \"c\", \"purposes\": []}",
+                        RejectReason.CONSENT_MISSING,
+                        "purposes"),
+                fault(
+                        "consent",
+                        "{\"id\": \"c\", \"purposes\": [\"telepathy\", null]}",
+                        RejectReason.CONSENT_MISSING,
+                        "purposes"),
+                fault(
+                        "consent",
+                        "{\"id\": \"c\", \"purposes\": [{}]}",
+                        RejectReason.CONSENT_MISSING,
+                        "consent.purposes.0"),
+                fault("player_events", "null", RejectReason.MANIFEST_INVALID, "'player_events'"),
+                fault("player_events", "[]", RejectReason.MANIFEST_INVALID, "no play"),
+                fault("player_events", "[null]", RejectReason.MANIFEST_INVALID, "'player_events'"),
+                events("{\"recording_ms\": -1, \"ad_ms\": 0, \"event\": \"play\"}", "from 0"),
+                events("{\"recording_ms\": 1, \"ad_ms\": -1, \"event\": \"play\"}", "from 0"),
+                events("{\"recording_ms\": 1, \"event\": \"play\"}", "from 0"),
+                events("{\"recording_ms\": 1, \"ad_ms\": 1, \"event\": \"pause\"}", "no play"),
+                events(
+                        "{\"recording_ms\": 9, \"ad_ms\": 0, \"event\": \"play\"},"
+                                + "{\"recording_ms\": 8, \"ad_ms\": 9, \"event\": \"ended\"}",
+                        "back in recording_ms at 8"),
+                events(
+                        "{\"recording_ms\": 1, \"ad_ms\": 500, \"event\": \"play\"},"
+                                + "{\"recording_ms\": 2, \"ad_ms\": 499, \"event\": \"stall\"}",
+                        "back in ad_ms at recording_ms 2"),
+                fault(
+                        "player_events",
+                        "[{\"recording_ms\": \"soon\"}]",
+                        RejectReason.MANIFEST_INVALID,
+                        "player_events.0.recording_ms"),
+                events("{\"recording_ms\": 1, \"ad_ms\": 86400001, \"event\": \"play\"}", "24 h"),
+                fault(
+                        "device",
+                        "{\"class\": \"" + "x".repeat(129) + "\"}",
+                        RejectReason.MANIFEST_INVALID,
+                        "'device.class'"),
+                fault("screen", "{}", RejectReason.MANIFEST_INVALID, "ad_rect"),
+                screen(0, 1080, 1280, 720),
+                screen(1920, -1, 1280, 720),
+                screen(1920, 1080, 0, 720),
+                screen(1920, 1080, 1280, 1e308 * 10),
+                fault(
+                        "calibration",
+                        "[{\"recording_ms\": 2, \"x_px\": 1, \"y_px\": 1},"
+                                + "{\"recording_ms\": 1, \"x_px\": 1, \"y_px\": 1}]",
+                        RejectReason.MANIFEST_INVALID,
+                        "'calibration' goes back"),
+                fault(
+                        "calibration",
+                        "[{\"recording_ms\": 2, \"x_px\": -1, \"y_px\": 1}]",
+                        RejectReason.MANIFEST_INVALID,
+                        "'calibration' needs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsNamed(String field, String value, RejectReason reason, String named)
+            throws Exception {
+        Rejection rejection = rejectionOf(withField(field, value));
+
+        assertThat(rejection.reason()).isEqualTo(reason);
+        assertThat(rejection.key()).isEqualTo(PATH.manifestUri());
+        assertThat(rejection.sessionId()).isEqualTo("s-0001");
+        assertThat(rejection.message())
+                .contains(PATH.manifestUri())
+                .contains(named)
+                .contains("under a new session id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../session=s-0002/webcam.webm",
+                "part/../../x.webm",
+                "..",
+                ".",
+                "./webcam.webm",
+                "part//2.webm",
+                "part/",
+                "s3://elsewhere/x.webm",
+                "\\ud800.webm",
+                "a\\\\b.webm",
+                "a\\nb.webm",
+                ""
+            })
+    void recordingsStayInTheirFolder(String name) throws Exception {
+        Rejection rejection = rejectionOf(withField("recordings", "[\"" + name + "\"]"));
+
+        assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
+        assertThat(rejection.message()).contains("not relative to the manifest's folder");
+    }
+
+    @Test
+    void aNameThatNoStoreCouldHoldIsRejected() throws Exception {
+        String tooLong = "[\"" + "x/".repeat(128) + "\"]";
+        String endless = "[\"" + "x/".repeat(400_000) + "x\"]";
+
+        assertThat(rejectionOf(withField("recordings", tooLong)).reason())
+                .isEqualTo(RejectReason.MANIFEST_INVALID);
+        assertThat(rejectionOf(withField("recordings", endless)).reason())
+                .isEqualTo(RejectReason.MANIFEST_INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "{} {}", "{\"version\": 1,}", "\u0000"})
+    void brokenJsonIsSaid(String content) throws Exception {
+        Rejection rejection = rejectionOf(content);
+
+        assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
+        assertThat(rejection.message()).contains("JSON");
+    }
+
+    @Test
+    void messagesHoldNoValuesOfTheViewer() throws Exception {
+        String name = "jane.doe@example.org";
+
+        assertThat(rejectionOf(withField("viewer_key", "\"" + name + "\"")).message())
+                .doesNotContain(name);
+        assertThat(rejectionOf(withField("started_at", "\"" + name + "\"")).message())
+                .doesNotContain(name);
+        assertThat(rejectionOf(withField("version", "\"" + name + "\"")).message())
+                .doesNotContain(name);
+        assertThat(rejectionOf("{\"viewer_key\": " + name + "}").message()).doesNotContain("jane");
+    }
+
+    private static Arguments fault(String field, String value, RejectReason reason, String named) {
+        return Arguments.of(field, value, reason, named);
+    }
+
+    private static Arguments events(String events, String named) {
+        return fault("player_events", "[" + events + "]", RejectReason.MANIFEST_INVALID, named);
+    }
+
+    private static Arguments screen(double width, double height, double adWidth, double adHeight) {
+        String value =
+                """
+                {"width_px": %s, "height_px": %s,
+                 "ad_rect": {"x": 0, "y": 0, "width": %s, "height": %s}}
+                """
+                        .formatted(width, height, adWidth, adHeight)
+                        .replace("Infinity", "1e999");
+        return fault("screen", value, RejectReason.MANIFEST_INVALID, "'screen'");
+    }
+
+    private static String withField(String field, String value) throws IOException {
+        ObjectNode manifest = (ObjectNode) JSON.readTree(MANIFEST);
+        // As text, so that values that Jackson would not write reach the reader as they are.
+        manifest.put(field, "@value@");
+        return manifest.toString().replace("\"@value@\"", value);
+    }
+
+    private static ValidManifest read(String content) throws RejectedException {
+        return ValidManifest.read(content.getBytes(StandardCharsets.UTF_8), PATH);
+    }
+
+    private static Rejection rejectionOf(String content) {
+        RejectedException e = catchThrowableOfType(RejectedException.class, () -> read(content));
+        assertThat(e).as("rejected").isNotNull();
+        return e.toRejection(Instant.EPOCH);
+    }
+}
