@@ -2,6 +2,7 @@ package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.operators.frames.SplitLimits;
+import io.adgaze.video.VideoLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -182,6 +183,15 @@ public final class EngagementOptions {
             description = "A recording with a longer side is rejected.")
     private int maxPictureSide;
 
+    @Option(
+            names = "--max-ad-picture-side",
+            defaultValue = "4096",
+            paramLabel = "PX",
+            description =
+                    "An ad with a longer side is not read: its sessions are rejected. Cameras make"
+                            + " smaller pictures than ads have, so this is not --max-picture-side.")
+    private int maxAdPictureSide;
+
     private EngagementOptions() {}
 
     /**
@@ -236,6 +246,7 @@ public final class EngagementOptions {
         requirePositive("--min-viewers", minViewers);
         requirePositive("--max-recording-mib", maxRecordingMebibytes);
         requirePositive("--max-picture-side", maxPictureSide);
+        requirePositive("--max-ad-picture-side", maxAdPictureSide);
         requirePositive("--poll-interval", pollInterval.toMillis());
         requirePositive("--max-recording-duration", maxRecordingDuration.toMillis());
         requirePositive("--session-memory", sessionMemory.toMillis());
@@ -322,6 +333,11 @@ public final class EngagementOptions {
     /** What manifests are checked against. */
     public LandingOptions landingOptions() {
         return new LandingOptions(ads(), maxRecordingMebibytes * MEBIBYTE);
+    }
+
+    /** What an ad's video may be, to be measured and drawn on. */
+    public VideoLimits adLimits() {
+        return VideoLimits.DEFAULT.withMaxSidePx(maxAdPictureSide);
     }
 
     /** How much of a recording is looked at. */

@@ -89,7 +89,10 @@ final class EngagementPipeline {
                         .name("manifest gate")
                         .uid("manifest-gate");
         SingleOutputStreamOperator<Landing> loaded =
-                ManifestLoader.load(manifests, options.landingOptions(), AdProbe.video())
+                ManifestLoader.load(
+                                manifests,
+                                options.landingOptions(),
+                                AdProbe.video(options.adLimits()))
                         .name("load manifests")
                         .uid("manifest-loader");
         SingleOutputStreamOperator<Session> admitted =
@@ -301,7 +304,7 @@ final class EngagementPipeline {
                         .returns(AdReport.class)
                         .name("ad aggregation")
                         .uid("ad-aggregator");
-        AdExportFunction.export(reports, options.output())
+        AdExportFunction.export(reports, options.output(), options.adLimits())
                 .name("ad exports")
                 .uid("ad-exports")
                 .sinkTo(new DiscardingSink<>())
