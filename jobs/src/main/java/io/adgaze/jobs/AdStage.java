@@ -32,7 +32,7 @@ final class AdStage {
     }
 
     void export(DataStream<AdReport> reports) {
-        AdExportFunction.export(reports, options.output())
+        AdExportFunction.export(reports, options.output(), options.adLimits())
                 .name("ad exports")
                 .uid("ad-exports")
                 .sinkTo(new DiscardingSink<>())

@@ -2,6 +2,7 @@ package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.operators.frames.SplitLimits;
+import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.util.TimeUtils;
@@ -159,6 +160,11 @@ public final class EngagementOptions {
     /** What manifests are checked against. */
     public LandingOptions landingOptions() {
         return new LandingOptions(ads(), recordings.maxBytes());
+    }
+
+    /** What an ad's video may be, to be measured and drawn on. */
+    public VideoLimits adLimits() {
+        return recordings.adLimits();
     }
 
     /** How much of a recording is looked at. */

@@ -1,10 +1,11 @@
 package io.adgaze.jobs;
 
 import io.adgaze.operators.frames.SplitLimits;
+import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How much of a recording is looked at. */
+/** How much of a recording, and of an ad, is looked at. */
 final class RecordingArguments {
 
     private static final long MEBIBYTE = 1 << 20;
@@ -38,6 +39,15 @@ final class RecordingArguments {
             description = "A recording with a longer side is rejected.")
     private int maxPictureSide;
 
+    @Option(
+            names = "--max-ad-picture-side",
+            defaultValue = "4096",
+            paramLabel = "PX",
+            description =
+                    "An ad with a longer side is not read: its sessions are rejected. Cameras make"
+                            + " smaller pictures than ads have, so this is not --max-picture-side.")
+    private int maxAdPictureSide;
+
     void check() {
         OptionChecks.require(
                 frameRate > 0 && frameRate <= MAX_FRAME_RATE,
@@ -45,10 +55,15 @@ final class RecordingArguments {
         OptionChecks.requirePositive("--max-recording-mib", maxRecordingMebibytes);
         OptionChecks.requirePositive("--max-recording-duration", maxRecordingDuration.toMillis());
         OptionChecks.requirePositive("--max-picture-side", maxPictureSide);
+        OptionChecks.requirePositive("--max-ad-picture-side", maxAdPictureSide);
     }
 
     long maxBytes() {
         return maxRecordingMebibytes * MEBIBYTE;
+    }
+
+    VideoLimits adLimits() {
+        return VideoLimits.DEFAULT.withMaxSidePx(maxAdPictureSide);
     }
 
     SplitLimits splitLimits() {

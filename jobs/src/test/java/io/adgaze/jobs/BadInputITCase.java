@@ -237,7 +237,7 @@ class BadInputITCase {
                         "absurd-dimensions",
                         TOO_LARGE,
                         "pictures of 16383 x 16383 px",
-                        "record smaller ones",
+                        "record smaller pictures",
                         () -> Clips.claiming(16383, 16383, 16383, 16383)),
                 recording(
                         "hidden-dimensions",
@@ -249,7 +249,7 @@ class BadInputITCase {
                         "4k",
                         TOO_LARGE,
                         "pictures of 3840 x 2160 px",
-                        "record smaller ones",
+                        "record smaller pictures",
                         () -> Clips.black(3840, 2160)));
     }
 

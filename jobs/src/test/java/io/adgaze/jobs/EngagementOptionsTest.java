@@ -37,6 +37,16 @@ class EngagementOptionsTest {
         assertThat(options.minViewers()).isEqualTo(10);
         assertThat(options.settleAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(options.splitLimits().framesPerSecond()).isEqualTo(30);
+        assertThat(options.splitLimits().maxSidePx()).isEqualTo(2560);
+        assertThat(options.adLimits().maxSidePx()).as("4K ads are read").isEqualTo(4096);
+    }
+
+    @Test
+    void adsAndRecordingsHaveSideLimitsOfTheirOwn() {
+        EngagementOptions options = parse("--max-picture-side=640", "--max-ad-picture-side=1920");
+
+        assertThat(options.splitLimits().maxSidePx()).isEqualTo(640);
+        assertThat(options.adLimits().maxSidePx()).isEqualTo(1920);
     }
 
     @Test
@@ -98,6 +108,7 @@ class EngagementOptionsTest {
         "--min-viewers=0, --min-viewers must be above 0",
         "--session-retention=0 s, --session-retention must be above 0",
         "--session-memory=0 s, --session-retention must be above 0",
+        "--max-ad-picture-side=0, --max-ad-picture-side must be above 0",
         "--settle-after=soon, 'soon' is not a duration like",
         "--discover=push, expected one of",
         "--discover=kafka, --kafka-bootstrap",

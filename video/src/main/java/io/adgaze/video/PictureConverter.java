@@ -124,7 +124,7 @@ final class PictureConverter implements AutoCloseable {
         if (scaler == null) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,
-                    "pictures in FFmpeg's pixel format %d cannot be converted; record 8-bit 4:2:0"
+                    "pictures in FFmpeg's pixel format %d cannot be converted; 8-bit 4:2:0 can"
                             .formatted(next.format()));
         }
         swscale.sws_setColorspaceDetails(

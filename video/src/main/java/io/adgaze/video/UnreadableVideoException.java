@@ -1,6 +1,9 @@
 package io.adgaze.video;
 
-/** A recording that cannot be decoded; the message says why and what would help. */
+/**
+ * A video that cannot be read; the message says why. What would help depends on what the video is:
+ * a recording, an ad.
+ */
 public class UnreadableVideoException extends Exception {
 
     /** What is wrong. */
@@ -11,6 +14,8 @@ public class UnreadableVideoException extends Exception {
         NO_VIDEO_STREAM,
         /** Over a limit of {@link VideoLimits}. */
         TOO_LARGE,
+        /** Pictures smaller than the encoder takes; only where they are encoded again. */
+        TOO_SMALL,
         /** A video stream of which not one picture could be decoded. */
         NO_FRAMES,
         /** Decoding began and broke for good. */

@@ -3,16 +3,10 @@ package io.adgaze.video;
 import io.adgaze.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -35,26 +29,28 @@ public final class VideoDecoder implements AutoCloseable {
 
     private final VideoLimits limits;
     private final VideoDemuxer demuxer;
-    private final AVPacket packet = avcodec.av_packet_alloc();
-    private final AVFrame picture = avutil.av_frame_alloc();
+    private final StreamDecoder decoder;
     private final PictureConverter converter;
-    private final AVCodecContext codec;
+    private final AVPacket packet = avcodec.av_packet_alloc();
+
+    /** The decoder's own. */
+    private AVFrame picture;
 
     private VideoFrame onLoan;
     private boolean pending;
+    private boolean flushed;
     private boolean ended;
     private long timestampMs = Long.MIN_VALUE;
     private long frames;
-    private int brokenPackets;
     private int nonMonotonicFrames;
     private int widthPx;
     private int heightPx;
 
-    private VideoDecoder(VideoDemuxer demuxer, VideoLimits limits) {
+    private VideoDecoder(VideoDemuxer demuxer, StreamDecoder decoder, VideoLimits limits) {
         this.demuxer = demuxer;
+        this.decoder = decoder;
         this.limits = limits;
-        converter = new PictureConverter(quarterTurnsClockwise(demuxer.stream()));
-        codec = avcodec.avcodec_alloc_context3(null);
+        converter = new PictureConverter(demuxer.streams().quarterTurnsClockwise());
     }
 
     /**
@@ -67,18 +63,27 @@ public final class VideoDecoder implements AutoCloseable {
      */
     public static VideoDecoder open(SeekableByteChannel source, VideoLimits limits)
             throws UnreadableVideoException, IOException {
-        VideoDecoder decoder = new VideoDecoder(VideoDemuxer.open(source, limits), limits);
+        VideoDecoder video = open(VideoDemuxer.open(source, limits), limits);
         try {
-            decoder.openCodec();
-            if (!decoder.advance()) {
+            if (!video.advance()) {
                 throw new UnreadableVideoException(
-                        Kind.NO_FRAMES,
-                        "the video stream has no readable picture; record it again");
+                        Kind.NO_FRAMES, "the video stream has no readable picture");
             }
-            decoder.convert();
-            return decoder;
+            video.convert();
+            return video;
         } catch (UnreadableVideoException | IOException | RuntimeException | Error e) {
-            decoder.close();
+            video.close();
+            throw e;
+        }
+    }
+
+    private static VideoDecoder open(VideoDemuxer demuxer, VideoLimits limits)
+            throws UnreadableVideoException {
+        try {
+            StreamDecoder decoder = StreamDecoder.open(demuxer.streams().video(), limits);
+            return new VideoDecoder(demuxer, decoder, limits);
+        } catch (UnreadableVideoException | RuntimeException | Error e) {
+            demuxer.close();
             throw e;
         }
     }
@@ -104,7 +109,7 @@ public final class VideoDecoder implements AutoCloseable {
      * that cannot be decoded. Known once {@link #next()} has returned null.
      */
     public boolean truncated() {
-        return ended && (demuxer.cut() || brokenPackets > 0);
+        return ended && (demuxer.cut() || decoder.undecodableInARow() > 0);
     }
 
     /** Frames dropped so far because their timestamp was missing or went back. */
@@ -131,35 +136,10 @@ public final class VideoDecoder implements AutoCloseable {
     @Override
     public void close() {
         endLoan();
-        avcodec.avcodec_free_context(codec);
         converter.close();
-        avutil.av_frame_free(picture);
         avcodec.av_packet_free(packet);
+        decoder.close();
         demuxer.close();
-    }
-
-    private void openCodec() throws UnreadableVideoException {
-        AVStream stream = demuxer.stream();
-        int codecId = stream.codecpar().codec_id();
-        AVCodec decoder = avcodec.avcodec_find_decoder(codecId);
-        if (decoder == null) {
-            throw new UnreadableVideoException(
-                    Kind.NO_VIDEO_STREAM,
-                    "no decoder for %s; record H.264, VP8, VP9 or AV1"
-                            .formatted(avcodec.avcodec_get_name(codecId).getString()));
-        }
-        avcodec.avcodec_parameters_to_context(codec, stream.codecpar());
-        codec.thread_count(1);
-        codec.pkt_timebase(stream.time_base());
-        codec.max_pixels(limits.maxPixels());
-        int result = avcodec.avcodec_open2(codec, decoder, (AVDictionary) null);
-        if (result < 0) {
-            throw new UnreadableVideoException(
-                    Kind.BROKEN,
-                    "the video stream cannot be decoded ("
-                            + FfmpegErrors.describe(result)
-                            + "); record it again");
-        }
     }
 
     /** Makes a decoded picture with an advancing timestamp pending; false at the end. */
@@ -182,43 +162,36 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     private boolean decode() throws UnreadableVideoException, IOException {
-        while (!ended) {
-            int result = avcodec.avcodec_receive_frame(codec, picture);
-            if (result == 0) {
-                frames++;
-                brokenPackets = 0;
-                return true;
-            }
-            if (result == avutil.AVERROR_EOF) {
-                ended = true;
-            } else if (result == avutil.AVERROR_EAGAIN()) {
-                feed();
-            } else {
-                countBroken(result);
-            }
+        if (ended) {
+            return false;
         }
-        return false;
+        picture = decoder.receive();
+        while (picture == null && !flushed) {
+            feed();
+            picture = decoder.receive();
+            requireDecodable();
+        }
+        ended = picture == null;
+        frames += ended ? 0 : 1;
+        return !ended;
     }
 
-    private void feed() throws UnreadableVideoException, IOException {
+    private void feed() throws IOException {
         if (!demuxer.read(packet)) {
-            avcodec.avcodec_send_packet(codec, null);
+            decoder.send(null);
+            flushed = true;
             return;
         }
-        int result = avcodec.avcodec_send_packet(codec, packet);
+        decoder.send(packet);
         avcodec.av_packet_unref(packet);
-        if (result < 0) {
-            countBroken(result);
-        }
     }
 
-    private void countBroken(int error) throws UnreadableVideoException {
-        brokenPackets++;
-        if (brokenPackets > MAX_BROKEN_PACKETS) {
+    private void requireDecodable() throws UnreadableVideoException {
+        if (decoder.undecodableInARow() > MAX_BROKEN_PACKETS) {
             throw new UnreadableVideoException(
                     frames == 0 ? Kind.NO_FRAMES : Kind.BROKEN,
-                    "%d packets in a row cannot be decoded (%s); record it again"
-                            .formatted(brokenPackets, FfmpegErrors.describe(error)));
+                    "%d packets in a row cannot be decoded (%s)"
+                            .formatted(decoder.undecodableInARow(), decoder.lastError()));
         }
     }
 
@@ -226,7 +199,7 @@ public final class VideoDecoder implements AutoCloseable {
         if (ms > limits.maxDurationMs() || frames > limits.maxFrames()) {
             throw new UnreadableVideoException(
                     Kind.TOO_LARGE,
-                    "longer than %d ms or %d frames: split it"
+                    "longer than %d ms or %d frames"
                             .formatted(limits.maxDurationMs(), limits.maxFrames()));
         }
     }
@@ -243,19 +216,5 @@ public final class VideoDecoder implements AutoCloseable {
             onLoan.close();
             onLoan = null;
         }
-    }
-
-    private static int quarterTurnsClockwise(AVStream stream) {
-        AVPacketSideData matrix =
-                avcodec.av_packet_side_data_get(
-                        stream.codecpar().coded_side_data(),
-                        stream.codecpar().nb_coded_side_data(),
-                        avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null) {
-            return 0;
-        }
-        double degreesCounterClockwise =
-                avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-        return Math.floorMod(Math.round(-degreesCounterClockwise / 90), 4);
     }
 }

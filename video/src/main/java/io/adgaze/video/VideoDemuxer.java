@@ -6,20 +6,18 @@ import java.nio.channels.SeekableByteChannel;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.PointerPointer;
 
-/** Opens a container within limits and reads the packets of its video stream. */
+/** Opens a container within limits and reads the packets of its pictures, and sound if wanted. */
 final class VideoDemuxer implements AutoCloseable {
 
     /**
      * Containers only. FFmpeg also reads playlists and scripts (HLS, concat, …), which name other
-     * files and addresses to open; those are never a recording.
+     * files and addresses to open; those are never a recording or an ad.
      */
     private static final String CONTAINERS =
             "matroska,webm,mov,mp4,avi,mpegts,mpeg,flv,ogg,asf,mxf,ivf,nut";
@@ -41,7 +39,7 @@ final class VideoDemuxer implements AutoCloseable {
     private final AVFormatContext container;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
     private final long logAddress;
-    private AVStream stream;
+    private ContainerStreams streams;
     private boolean lastPacketCorrupt;
     private boolean endedInError;
 
@@ -51,15 +49,28 @@ final class VideoDemuxer implements AutoCloseable {
         this.logAddress = container.address();
     }
 
+    /** Opens a container of which only the pictures are read. */
     static VideoDemuxer open(SeekableByteChannel source, VideoLimits limits)
             throws UnreadableVideoException, IOException {
+        return open(source, limits, ContainerStreams::pictures);
+    }
+
+    /** Opens a container of which the pictures and the best sound are read. */
+    static VideoDemuxer openWithSound(SeekableByteChannel source, VideoLimits limits)
+            throws UnreadableVideoException, IOException {
+        return open(source, limits, ContainerStreams::picturesAndSound);
+    }
+
+    private static VideoDemuxer open(
+            SeekableByteChannel source, VideoLimits limits, ContainerStreams.Selection selection)
+            throws UnreadableVideoException, IOException {
         FfmpegLog.install();
-        ChannelInput input = new ChannelInput(source);
-        AVFormatContext container = avformat.avformat_alloc_context();
-        VideoDemuxer demuxer = new VideoDemuxer(input, container);
+        VideoDemuxer demuxer =
+                new VideoDemuxer(new ChannelInput(source), avformat.avformat_alloc_context());
         try {
             demuxer.openContainer();
-            demuxer.selectStream(limits);
+            demuxer.streams = selection.of(demuxer.container);
+            demuxer.probeStreams(limits);
             return demuxer;
         } catch (UnreadableVideoException | IOException | RuntimeException | Error e) {
             demuxer.close();
@@ -67,17 +78,9 @@ final class VideoDemuxer implements AutoCloseable {
         }
     }
 
-    AVStream stream() {
-        return stream;
-    }
-
-    boolean hasAudio() {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            if (container.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
-                return true;
-            }
-        }
-        return false;
+    /** The pictures and the sound that are read. */
+    ContainerStreams streams() {
+        return streams;
     }
 
     /** The container's duration; null when it does not say. */
@@ -90,13 +93,13 @@ final class VideoDemuxer implements AutoCloseable {
         return container.duration() / MICROS_PER_MILLI;
     }
 
-    /** A timestamp of the stream in milliseconds. */
+    /** A timestamp of the pictures in milliseconds. */
     long toMs(long timestamp) {
-        return avutil.av_rescale_q(timestamp, stream.time_base(), milliseconds);
+        return avutil.av_rescale_q(timestamp, streams.video().time_base(), milliseconds);
     }
 
     /**
-     * Reads the next packet of the video stream; the caller unreferences it.
+     * Reads the next packet of the pictures, or of the sound if wanted; the caller unreferences it.
      *
      * @return false at the end, of which {@link #cut()} tells whether it was a proper one
      */
@@ -109,17 +112,47 @@ final class VideoDemuxer implements AutoCloseable {
                 endedInError |= result != avutil.AVERROR_EOF;
                 return false;
             }
-            if (packet.stream_index() == stream.index()) {
+            if (streams.isVideo(packet)) {
                 lastPacketCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+                return true;
+            }
+            if (streams.isSound(packet)) {
                 return true;
             }
             avcodec.av_packet_unref(packet);
         }
     }
 
-    /** Whether the last packet was incomplete or the file ended in the middle of something. */
+    /**
+     * Counts a packet's times from the video's start, as players do. Containers made for broadcast
+     * start their clock anywhere; others start at 0.
+     */
+    void countFromStart(AVPacket packet) {
+        boolean broadcast = (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+        if (!broadcast || container.start_time() == avutil.AV_NOPTS_VALUE) {
+            return;
+        }
+        AVRational timeBase = container.streams(packet.stream_index()).time_base();
+        long start = container.start_time() * timeBase.den() / timeBase.num() / avutil.AV_TIME_BASE;
+        if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+            packet.pts(packet.pts() - start);
+        }
+        if (packet.dts() != avutil.AV_NOPTS_VALUE) {
+            packet.dts(packet.dts() - start);
+        }
+    }
+
+    /** Whether the last picture was incomplete or the file ended in the middle of something. */
     boolean cut() {
         return lastPacketCorrupt || endedInError;
+    }
+
+    @Override
+    public void close() {
+        FfmpegLog.forget(logAddress);
+        avformat.avformat_close_input(container);
+        input.close();
+        milliseconds.close();
     }
 
     /**
@@ -129,13 +162,6 @@ final class VideoDemuxer implements AutoCloseable {
     private void noteError() {
         endedInError |= container.pb().eof_reached() != 0 && FfmpegLog.hasComplained(logAddress);
         FfmpegLog.watch(logAddress);
-    }
-
-    @Override
-    public void close() {
-        FfmpegLog.forget(logAddress);
-        avformat.avformat_close_input(container);
-        input.close();
     }
 
     private void openContainer() throws UnreadableVideoException, IOException {
@@ -151,83 +177,45 @@ final class VideoDemuxer implements AutoCloseable {
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.NOT_A_VIDEO,
-                    "not a video container that can be read ("
-                            + FfmpegErrors.describe(result)
-                            + "); record to WebM, MP4 or another of "
-                            + CONTAINERS);
+                    "not a video container that can be read (%s); these can: %s"
+                            .formatted(FfmpegError.describe(result), CONTAINERS));
         }
     }
 
-    private void selectStream(VideoLimits limits) throws UnreadableVideoException, IOException {
-        stream = videoStream();
-        for (int i = 0; i < container.nb_streams(); i++) {
-            if (i != stream.index()) {
-                container.streams(i).discard(avcodec.AVDISCARD_ALL);
-            }
-        }
+    private void probeStreams(VideoLimits limits) throws UnreadableVideoException, IOException {
         checkLimits(limits);
         FfmpegLog.watch(logAddress);
-        int result = findStreamInfo(limits);
+        int result = streams.probe(limits);
         input.throwFailure();
         noteError();
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,
                     "the container's streams cannot be read ("
-                            + FfmpegErrors.describe(result)
-                            + "); record it again");
+                            + FfmpegError.describe(result)
+                            + ")");
         }
         checkLimits(limits);
-        if (stream.codecpar().width() <= 0 || stream.codecpar().height() <= 0) {
+        AVCodecParameters picture = streams.video().codecpar();
+        if (picture.width() <= 0 || picture.height() <= 0) {
             throw new UnreadableVideoException(
-                    Kind.NO_VIDEO_STREAM,
-                    "the video stream has no picture size; record it with the camera on");
+                    Kind.NO_VIDEO_STREAM, "the video stream has no picture size");
         }
-    }
-
-    /** Probing decodes pictures, whose true size may differ from what the container says. */
-    private int findStreamInfo(VideoLimits limits) {
-        int streams = container.nb_streams();
-        AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "max_pixels", Long.toString(limits.maxPixels()), 0);
-        try (PointerPointer<AVDictionary> perStream = new PointerPointer<>(streams)) {
-            for (int i = 0; i < streams; i++) {
-                perStream.put(i, i == stream.index() ? options : null);
-            }
-            int result = avformat.avformat_find_stream_info(container, perStream);
-            options = new AVDictionary(perStream.get(stream.index()));
-            return result;
-        } finally {
-            avutil.av_dict_free(options);
-        }
-    }
-
-    private AVStream videoStream() throws UnreadableVideoException {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            AVStream candidate = container.streams(i);
-            boolean cover = (candidate.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
-            if (!cover && candidate.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-                return candidate;
-            }
-        }
-        throw new UnreadableVideoException(
-                Kind.NO_VIDEO_STREAM,
-                "the container has no video stream; record it with the camera on");
     }
 
     private void checkLimits(VideoLimits limits) throws UnreadableVideoException {
-        AVCodecParameters picture = stream.codecpar();
+        AVCodecParameters picture = streams.video().codecpar();
         if (Math.max(picture.width(), picture.height()) > limits.maxSidePx()) {
             throw new UnreadableVideoException(
                     Kind.TOO_LARGE,
-                    "pictures of %d x %d px; at most %d px a side are read: record smaller ones"
+                    "pictures of %d x %d px; at most %d px a side are read"
                             .formatted(picture.width(), picture.height(), limits.maxSidePx()));
         }
         Long durationMs = durationMs();
         if (durationMs != null && durationMs > limits.maxDurationMs()) {
             throw new UnreadableVideoException(
                     Kind.TOO_LARGE,
-                    "%d ms long; at most %d ms are read: split it"
+                    "%d ms long; at most %d ms are read"
                             .formatted(durationMs, limits.maxDurationMs()));
         }
     }

@@ -27,7 +27,7 @@ public final class VideoProbe {
             throws UnreadableVideoException, IOException {
         try (VideoDemuxer demuxer = VideoDemuxer.open(source, limits)) {
             Long durationMs = demuxer.durationMs();
-            AVRational rate = demuxer.stream().avg_frame_rate();
+            AVRational rate = demuxer.streams().video().avg_frame_rate();
             if (durationMs != null && rate.num() > 0 && rate.den() > 0) {
                 return info(demuxer, durationMs, (double) rate.num() / rate.den());
             }
@@ -49,8 +49,7 @@ public final class VideoProbe {
                 avcodec.av_packet_unref(packet);
             }
             if (packets == 0) {
-                throw new UnreadableVideoException(
-                        Kind.NO_FRAMES, "the video stream is empty; export it again");
+                throw new UnreadableVideoException(Kind.NO_FRAMES, "the video stream is empty");
             }
             long durationMs = headerDurationMs == null ? endMs : headerDurationMs;
             double fps = durationMs == 0 ? 0 : packets * MS_PER_SECOND / durationMs;
@@ -62,10 +61,10 @@ public final class VideoProbe {
 
     private static VideoInfo info(VideoDemuxer demuxer, long durationMs, double fps) {
         return new VideoInfo(
-                demuxer.stream().codecpar().width(),
-                demuxer.stream().codecpar().height(),
+                demuxer.streams().video().codecpar().width(),
+                demuxer.streams().video().codecpar().height(),
                 durationMs,
                 fps,
-                demuxer.hasAudio());
+                demuxer.streams().hasAudio());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
@@ -17,6 +18,11 @@ public final class TestVideos {
     private static final double MILLISECOND_CLOCK = 1000;
     private static final int MICROS_PER_MILLI = 1000;
     private static final int SAMPLE_RATE = 48_000;
+    private static final int BROADCAST_FPS = 25;
+    private static final int TS_PACKET = 188;
+
+    /** The packet id that FFmpeg gives to a transport stream's second stream. */
+    private static final int SECOND_STREAM = 0x101;
 
     private TestVideos() {}
 
@@ -62,6 +68,28 @@ public final class TestVideos {
         return file;
     }
 
+    /**
+     * As a broadcaster delivers: MPEG-2 and MP2 in a transport stream of half a megabyte a second,
+     * whose sound is announced and never comes.
+     */
+    public static Path announcingSound(Path file, int seconds) throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 320, 240, 1)) {
+            recorder.setFormat("mpegts");
+            recorder.setFrameRate(BROADCAST_FPS);
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG2VIDEO);
+            recorder.setVideoBitrate(4_000_000);
+            recorder.setAudioCodec(avcodec.AV_CODEC_ID_MP2);
+            recorder.setSampleRate(SAMPLE_RATE);
+            recorder.start();
+            Pictures noise = noise(320, 240);
+            for (int i = 0; i < seconds * BROADCAST_FPS; i++) {
+                recorder.record(noise.at(i));
+            }
+            recorder.stop();
+        }
+        return withoutPackets(file, SECOND_STREAM);
+    }
+
     /** Sound and nothing else. */
     public static Path audioOnly(Path file) throws IOException {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 1)) {
@@ -105,6 +133,18 @@ public final class TestVideos {
         return Files.write(file, Arrays.copyOf(content, (int) (content.length * share)));
     }
 
+    /** Makes a stream's packets of a transport stream (ISO/IEC 13818-1, 2.4.3.2) stuffing. */
+    private static Path withoutPackets(Path file, int pid) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        for (int at = 0; at < content.length; at += TS_PACKET) {
+            if (((content[at + 1] & 0x1F) << 8 | content[at + 2] & 0xFF) == pid) {
+                content[at + 1] |= 0x1F;
+                content[at + 2] = (byte) 0xFF;
+            }
+        }
+        return Files.write(file, content);
+    }
+
     private interface Pictures {
         Frame at(int index);
     }
@@ -132,6 +172,19 @@ public final class TestVideos {
                 int row = i / frame.imageStride;
                 pixels.put(i, (byte) (row % 16 == index % 16 ? 200 : 90));
             }
+            return frame;
+        };
+    }
+
+    /** Pictures that compress badly. */
+    private static Pictures noise(int width, int height) {
+        Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3);
+        ByteBuffer pixels = (ByteBuffer) frame.image[0];
+        Random random = new Random(1);
+        return index -> {
+            byte[] bytes = new byte[pixels.capacity()];
+            random.nextBytes(bytes);
+            pixels.put(0, bytes);
             return frame;
         };
     }

@@ -41,13 +41,29 @@ class VideoProbeTest {
         assertThatThrownBy(() -> probe(text)).isInstanceOf(UnreadableVideoException.class);
     }
 
+    @Test
+    void refusesPicturesOverTheSideLimit() throws Exception {
+        Path video = TestVideos.withDuration(file(), 640, 480, every(40, 5));
+
+        assertThatThrownBy(() -> probe(video, VideoLimits.DEFAULT.withMaxSidePx(639)))
+                .isInstanceOf(UnreadableVideoException.class)
+                .hasMessageContaining("640 x 480")
+                .hasMessageContaining("639 px");
+        assertThat(probe(video, VideoLimits.DEFAULT.withMaxSidePx(640)).widthPx()).isEqualTo(640);
+    }
+
     private Path file() {
         return folder.resolve("ad.mkv");
     }
 
     private static VideoInfo probe(Path video) throws IOException, UnreadableVideoException {
+        return probe(video, VideoLimits.DEFAULT);
+    }
+
+    private static VideoInfo probe(Path video, VideoLimits limits)
+            throws IOException, UnreadableVideoException {
         try (SeekableByteChannel source = Files.newByteChannel(video)) {
-            return VideoProbe.probe(source, VideoLimits.DEFAULT);
+            return VideoProbe.probe(source, limits);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.adgaze.connectors.exports;
 
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.AdReport;
+import io.adgaze.reports.heatmap.HeatmapRenderer;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private static final long STOP_SECONDS = 30;
 
     private final String outputUri;
+    private final VideoLimits adLimits;
 
     private transient TaskManagerRuntimeInfo taskManager;
     private transient ObjectStore store;
@@ -58,20 +61,23 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private transient ExecutorService thread;
     private transient ExportMetrics metrics;
 
-    private AdExportFunction(String outputUri) {
+    private AdExportFunction(String outputUri, VideoLimits adLimits) {
         this.outputUri = outputUri;
+        this.adLimits = adLimits;
     }
 
     /**
      * Exports each ad of {@code reports} to {@code <outputUri>/exports/ad_id=<ad_id>} and {@code
      * <outputUri>/ad_seconds}.
+     *
+     * @param adLimits an ad whose video is beyond them lacks its heatmap
      */
     public static SingleOutputStreamOperator<AdExported> export(
-            DataStream<AdReport> reports, String outputUri) {
+            DataStream<AdReport> reports, String outputUri, VideoLimits adLimits) {
         return reports.transform(
                 "ad-exports",
                 TypeInformation.of(AdExported.class),
-                new Factory(new AdExportFunction(outputUri)));
+                new Factory(new AdExportFunction(outputUri, adLimits)));
     }
 
     @Override
@@ -84,6 +90,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                         store,
                         outputUri,
                         Path.of(taskManager.getTmpDirectories()[0]),
+                        new HeatmapRenderer(adLimits),
                         metrics.renderMs()::update);
         thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));
     }

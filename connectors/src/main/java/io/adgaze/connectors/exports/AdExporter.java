@@ -10,9 +10,9 @@ import io.adgaze.reports.Methodology;
 import io.adgaze.reports.ReportPage;
 import io.adgaze.reports.heatmap.Heatmap;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
-import io.adgaze.reports.heatmap.UnreadableAdException;
 import io.adgaze.storage.ObjectChangedException;
 import io.adgaze.storage.ObjectStore;
+import io.adgaze.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
@@ -37,18 +37,25 @@ final class AdExporter {
     private final ObjectStore store;
     private final OutputLayout output;
     private final Path workFolder;
+    private final HeatmapRenderer renderer;
     private final LongConsumer renderMs;
-    private final HeatmapRenderer renderer = new HeatmapRenderer();
 
     /**
      * @param outputUri where tables and exports go
      * @param workFolder a local folder for files on their way
+     * @param renderer renders the heatmaps
      * @param renderMs told how long each heatmap took
      */
-    AdExporter(ObjectStore store, String outputUri, Path workFolder, LongConsumer renderMs) {
+    AdExporter(
+            ObjectStore store,
+            String outputUri,
+            Path workFolder,
+            HeatmapRenderer renderer,
+            LongConsumer renderMs) {
         this.store = store;
         this.output = new OutputLayout(outputUri);
         this.workFolder = workFolder;
+        this.renderer = renderer;
         this.renderMs = renderMs;
     }
 
@@ -108,7 +115,7 @@ final class AdExporter {
                     renderer.render(ad, report.gaze(), report.sample().minViewers(), target);
             renderMs.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return HeatmapOutcome.rendered(heatmap);
-        } catch (UnreadableAdException e) {
+        } catch (UnreadableVideoException e) {
             return HeatmapOutcome.missing(
                     "the ad's video cannot be decoded: "
                             + e.getMessage()

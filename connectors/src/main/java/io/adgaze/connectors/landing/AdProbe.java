@@ -16,12 +16,17 @@ public interface AdProbe extends Serializable {
      *
      * @param video the ad's file, at its start
      * @throws IOException when the store fails
-     * @throws UnreadableVideoException when the file is not a video that can be played
+     * @throws UnreadableVideoException when the file is not a video that can be played, or one over
+     *     a limit
      */
     long durationMs(SeekableByteChannel video) throws IOException, UnreadableVideoException;
 
-    /** Asks the video's container. */
-    static AdProbe video() {
-        return video -> VideoProbe.probe(video, VideoLimits.DEFAULT).durationMs();
+    /**
+     * Asks the video's container.
+     *
+     * @param limits a video beyond them is refused
+     */
+    static AdProbe video(VideoLimits limits) {
+        return video -> VideoProbe.probe(video, limits).durationMs();
     }
 }

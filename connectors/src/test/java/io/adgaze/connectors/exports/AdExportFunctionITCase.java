@@ -13,6 +13,7 @@ import io.adgaze.reports.heatmap.TestAd;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.embedded.EmbeddedS3;
+import io.adgaze.video.VideoLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +166,9 @@ class AdExportFunctionITCase {
                         .uid("reports");
         List<AdExported> exported = new ArrayList<>();
         CloseableIterator<AdExported> results =
-                AdExportFunction.export(source, output).uid("exports").executeAndCollect();
+                AdExportFunction.export(source, output, VideoLimits.DEFAULT)
+                        .uid("exports")
+                        .executeAndCollect();
         results.forEachRemaining(exported::add);
         results.close();
         return exported;

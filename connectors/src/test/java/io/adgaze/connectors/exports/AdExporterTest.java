@@ -10,8 +10,10 @@ import io.adgaze.records.GazeTrack;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.reports.Reports;
 import io.adgaze.reports.heatmap.GazeTracks;
+import io.adgaze.reports.heatmap.HeatmapRenderer;
 import io.adgaze.reports.heatmap.TestAd;
 import io.adgaze.storage.FileObjectStore;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +43,16 @@ class AdExporterTest {
     void makeExporter() throws IOException {
         output = folder.resolve("out");
         exports = output.resolve("exports/ad_id=" + Reports.AD_ID);
-        exporter =
-                new AdExporter(
-                        store,
-                        output.toString(),
-                        Files.createDirectory(folder.resolve("work")),
-                        renderedMs::add);
+        exporter = exporter(VideoLimits.DEFAULT);
+    }
+
+    private AdExporter exporter(VideoLimits adLimits) throws IOException {
+        return new AdExporter(
+                store,
+                output.toString(),
+                Files.createDirectories(folder.resolve("work")),
+                new HeatmapRenderer(adLimits),
+                renderedMs::add);
     }
 
     @Test
@@ -141,6 +147,18 @@ class AdExporterTest {
                 .contains("cannot be decoded")
                 .contains("Upload");
         assertThat(exports.resolve("report.html")).content().contains("There is no heatmap");
+    }
+
+    @Test
+    void anAdOverTheSideLimitLacksOnlyItsHeatmapAndSaysSo() throws Exception {
+        AdReport report = report("2026-11-22", TWELVE_VIEWERS);
+
+        AdExported exported = exporter(VideoLimits.DEFAULT.withMaxSidePx(159)).export(report);
+
+        assertThat(exported.heatmapFrames()).isZero();
+        assertThat(methodology().at("/heatmap/missing_because").asText())
+                .contains("160 x 90")
+                .contains("at most 159 px");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.adgaze.records.Session;
 import io.adgaze.records.SessionPath;
 import io.adgaze.storage.FileObjectStore;
 import io.adgaze.storage.ObjectStore;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,8 @@ class ManifestReaderTest {
     @Test
     void theAdMustBeThereAndPlayable() throws Exception {
         Path ad = root.resolve("ads/a-0001.mp4");
-        ManifestReader reader = new ManifestReader(store, options(), AdProbe.video());
+        ManifestReader reader =
+                new ManifestReader(store, options(), AdProbe.video(VideoLimits.DEFAULT));
         Files.writeString(sessionFolder.resolve("manifest.json"), MANIFEST);
 
         Files.writeString(ad, "no video");

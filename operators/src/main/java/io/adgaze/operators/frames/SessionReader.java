@@ -75,7 +75,7 @@ final class SessionReader implements AutoCloseable {
             }
             read(due);
         } catch (UnreadableVideoException e) {
-            reject(reasonOf(e), e.getMessage());
+            reject(reasonOf(e), e.getMessage() + "; " + remedy(e.kind()));
             finishRecording();
         } catch (FileSystemException e) {
             reject(
@@ -148,6 +148,16 @@ final class SessionReader implements AutoCloseable {
         return framesRead > 0
                 ? RejectReason.RECORDING_TRUNCATED
                 : RejectReason.RECORDING_UNREADABLE;
+    }
+
+    private static String remedy(UnreadableVideoException.Kind kind) {
+        return switch (kind) {
+            case NOT_A_VIDEO -> "record to WebM or MP4";
+            case NO_VIDEO_STREAM -> "record it with the camera on";
+            case TOO_LARGE -> "record smaller pictures, or split it";
+            case TOO_SMALL -> "record larger pictures";
+            case NO_FRAMES, BROKEN -> "record it again";
+        };
     }
 
     private void reject(RejectReason reason, String what) {

@@ -1,33 +1,32 @@
 package io.adgaze.reports.heatmap;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MP3;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
-
 import io.adgaze.records.GazeTrack;
+import io.adgaze.video.TranscodedVideo;
+import io.adgaze.video.UnreadableVideoException;
+import io.adgaze.video.VideoLimits;
+import io.adgaze.video.VideoTranscoder;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Renders an ad with its viewers' gaze over it, as an MP4: H.264, YUV 4:2:0, index first, the ad's
- * own sound, timestamps and size (odd sides lose a pixel, sides over {@value
- * PictureFormat#MAX_SIDE_PX} pixels are scaled down).
+ * Renders an ad with its viewers' gaze over it, as an MP4 with the ad's own sound, timestamps and
+ * size, as {@link VideoTranscoder} says.
  *
  * <p>One pass over the ad, picture by picture, on the calling thread; an interrupt stops it. Safe
  * for use by several threads.
  */
 public final class HeatmapRenderer {
 
-    private static final Set<Integer> COPIED_SOUND = Set.of(AV_CODEC_ID_AAC, AV_CODEC_ID_MP3);
+    private final VideoTranscoder transcoder;
+
+    /**
+     * @param limits an ad beyond them is refused
+     */
+    public HeatmapRenderer(VideoLimits limits) {
+        this.transcoder = new VideoTranscoder(limits);
+    }
 
     /**
      * Renders to {@code target}.
@@ -36,61 +35,15 @@ public final class HeatmapRenderer {
      * @param gaze one track a viewer
      * @param minViewers no gaze is drawn at moments with fewer viewers
      * @param target a local file, overwritten
-     * @throws UnreadableAdException when the ad cannot be decoded; what lies in {@code target} is
-     *     no video then
+     * @throws UnreadableVideoException when the ad cannot be decoded or is over a limit; what lies
+     *     in {@code target} is no video then
      * @throws IOException when reading, encoding or writing fails
      */
     public Heatmap render(SeekableByteChannel ad, List<GazeTrack> gaze, int minViewers, Path target)
-            throws IOException, UnreadableAdException {
-        // FFmpeg's log is global to the process; what goes wrong is in its return codes.
-        av_log_set_level(AV_LOG_ERROR);
-        try (AdDemuxer demuxer = new AdDemuxer(ad);
-                Mp4Writer writer = new Mp4Writer(target);
-                PictureTrack pictures = new PictureTrack(demuxer, gaze, minViewers, writer);
-                SoundTrack sound = soundTrack(demuxer, writer)) {
-            writer.begin();
-            copy(demuxer, pictures, sound);
-            writer.finish();
-            return pictures.heatmap();
-        }
-    }
-
-    private static void copy(AdDemuxer ad, PictureTrack pictures, SoundTrack sound)
-            throws IOException, UnreadableAdException {
-        AVPacket packet = av_packet_alloc();
-        try {
-            while (ad.read(packet)) {
-                requireNotInterrupted();
-                if (packet.stream_index() == ad.video().index()) {
-                    pictures.accept(packet);
-                } else if (sound != null && packet.stream_index() == ad.audio().index()) {
-                    sound.accept(packet);
-                }
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
-        pictures.finish();
-        if (sound != null) {
-            sound.finish();
-        }
-    }
-
-    private static void requireNotInterrupted() throws InterruptedIOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("rendering was interrupted");
-        }
-    }
-
-    /** The way that the ad's sound takes; null where the ad is silent. */
-    private static SoundTrack soundTrack(AdDemuxer ad, Mp4Writer writer)
-            throws IOException, UnreadableAdException {
-        if (ad.audio() == null) {
-            return null;
-        }
-        return COPIED_SOUND.contains(ad.audio().codecpar().codec_id())
-                ? new CopiedSound(ad.audio(), writer)
-                : new TranscodedSound(ad.audio(), writer);
+            throws IOException, UnreadableVideoException {
+        TranscodedVideo rendered =
+                transcoder.transcode(
+                        ad, format -> new HeatmapPainter(format, gaze, minViewers), target);
+        return new Heatmap(rendered.pictures(), rendered.damagedPictures());
     }
 }

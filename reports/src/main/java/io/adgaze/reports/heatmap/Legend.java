@@ -9,6 +9,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.line;
 import static org.bytedeco.opencv.global.opencv_imgproc.putText;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.adgaze.video.ColorMatrix;
+import io.adgaze.video.PictureFormat;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -48,7 +50,7 @@ final class Legend {
     private static final Scalar BACKGROUND = new Scalar(28, 22, 22, 0);
     private static final Scalar INK = new Scalar(245, 245, 245, 0);
 
-    private final boolean bt709;
+    private final ColorMatrix colorMatrix;
     private final int minViewers;
     private final double capitalPx;
     private final int[][] palette;
@@ -58,12 +60,12 @@ final class Legend {
      * @param minViewers below this many viewers no gaze is shown
      */
     Legend(PictureFormat format, int minViewers) {
-        this.bt709 = format.bt709();
+        this.colorMatrix = format.colorMatrix();
         this.minViewers = minViewers;
         this.palette = Palette.rgb();
-        double byHeight = Math.max(MIN_CAPITAL_PX, (double) format.height() / CAPITALS_A_PICTURE);
+        double byHeight = Math.max(MIN_CAPITAL_PX, (double) format.heightPx() / CAPITALS_A_PICTURE);
         double widest = Math.max(barLineWidth(1), textWidth(suppressedText(), 1) + 2 * PADDING);
-        this.capitalPx = Math.min(byHeight, MAX_WIDTH_SHARE * format.width() / widest);
+        this.capitalPx = Math.min(byHeight, MAX_WIDTH_SHARE * format.widthPx() / widest);
     }
 
     /** The legend for a moment with {@code viewersN} viewers' gaze. */
@@ -184,7 +186,7 @@ final class Legend {
                             Byte.toUnsignedInt(bgr[3 * i + 2]),
                             Byte.toUnsignedInt(bgr[3 * i + 1]),
                             Byte.toUnsignedInt(bgr[3 * i]),
-                            bt709);
+                            colorMatrix);
             // Of four neighbours' chroma the last stays: the text is grey, the bar smooth.
             int half = i / width / 2 * (width / 2) + i % width / 2;
             image.planes()[0][i] = (byte) color.y();

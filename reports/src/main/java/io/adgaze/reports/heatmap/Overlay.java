@@ -4,8 +4,10 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.adgaze.video.PictureFormat;
+import io.adgaze.video.YuvPicture;
+import io.adgaze.video.YuvPicture.Plane;
 import java.nio.ByteBuffer;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -43,8 +45,8 @@ final class Overlay implements AutoCloseable {
      * @param minViewers below this many viewers no gaze is drawn
      */
     Overlay(PictureFormat format, int minViewers) {
-        this.width = format.width();
-        this.height = format.height();
+        this.width = format.widthPx();
+        this.height = format.heightPx();
         this.minViewers = minViewers;
         this.legend = new Legend(format, minViewers);
         this.levels = new byte[width * height];
@@ -52,7 +54,8 @@ final class Overlay implements AutoCloseable {
         for (int level = 0; level < Palette.LEVELS; level++) {
             opacity[level] = (int) Math.round(Palette.opacity(level) * OPAQUE);
             YuvColor yuv =
-                    YuvColor.ofRgb(rgb[level][0], rgb[level][1], rgb[level][2], format.bt709());
+                    YuvColor.ofRgb(
+                            rgb[level][0], rgb[level][1], rgb[level][2], format.colorMatrix());
             color[0][level] = yuv.y();
             color[1][level] = yuv.u();
             color[2][level] = yuv.v();
@@ -60,7 +63,7 @@ final class Overlay implements AutoCloseable {
     }
 
     /** Draws where the viewers look, unless they are too few, and the legend. */
-    void draw(AVFrame picture, GazeMap gaze) {
+    void draw(YuvPicture picture, GazeMap gaze) {
         if (gaze.viewersN() >= minViewers && gaze.viewersN() > 0) {
             drawGaze(picture, gaze);
         }
@@ -76,7 +79,7 @@ final class Overlay implements AutoCloseable {
         upsampled.close();
     }
 
-    private void drawGaze(AVFrame picture, GazeMap gaze) {
+    private void drawGaze(YuvPicture picture, GazeMap gaze) {
         byte[] coarse = new byte[gaze.levels().length];
         for (int i = 0; i < coarse.length; i++) {
             coarse[i] = (byte) Math.round(gaze.levels()[i] * (Palette.LEVELS - 1));
@@ -84,10 +87,10 @@ final class Overlay implements AutoCloseable {
         try (Mat grid = new Mat(gaze.height(), gaze.width(), CV_8UC1)) {
             grid.data().put(coarse);
             upsample(grid, width, height);
-            blendLevels(picture, 0);
+            blendLevels(picture.luma(), color[0]);
             upsample(grid, width / 2, height / 2);
-            blendLevels(picture, 1);
-            blendLevels(picture, 2);
+            blendLevels(picture.blueDifference(), color[1]);
+            blendLevels(picture.redDifference(), color[2]);
         }
     }
 
@@ -98,50 +101,43 @@ final class Overlay implements AutoCloseable {
         upsampled.data().get(levels, 0, toWidth * toHeight);
     }
 
-    private void blendLevels(AVFrame picture, int plane) {
-        int planeWidth = plane == 0 ? width : width / 2;
-        int planeHeight = plane == 0 ? height : height / 2;
-        int stride = picture.linesize(plane);
-        ByteBuffer pixels = pixels(picture, plane, stride, planeHeight);
-        byte[] row = new byte[planeWidth];
-        int[] planeColor = color[plane];
-        for (int y = 0; y < planeHeight; y++) {
-            pixels.get(y * stride, row);
-            for (int x = 0; x < planeWidth; x++) {
-                int level = Byte.toUnsignedInt(levels[y * planeWidth + x]);
+    private void blendLevels(Plane plane, int[] planeColor) {
+        ByteBuffer pixels = plane.pixels();
+        byte[] row = new byte[plane.widthPx()];
+        for (int y = 0; y < plane.heightPx(); y++) {
+            pixels.get(y * plane.stride(), row);
+            for (int x = 0; x < row.length; x++) {
+                int level = Byte.toUnsignedInt(levels[y * row.length + x]);
                 row[x] = blend(row[x], planeColor[level], opacity[level]);
             }
-            pixels.put(y * stride, row);
+            pixels.put(y * plane.stride(), row);
         }
     }
 
-    private void drawLegend(AVFrame picture, YuvImage image) {
+    private void drawLegend(YuvPicture picture, YuvImage image) {
         int margin = (int) Math.round(height * LEGEND_MARGIN);
         int left = Math.min(margin, width - image.width()) & ~1;
         int top = Math.min(margin, height - image.height()) & ~1;
-        for (int plane = 0; plane < YuvImage.PLANES; plane++) {
-            int shift = plane == 0 ? 0 : 1;
-            int stride = picture.linesize(plane);
-            ByteBuffer pixels = pixels(picture, plane, stride, height >> shift);
-            byte[] row = new byte[image.width(plane)];
-            for (int y = 0; y < image.height(plane); y++) {
-                int at = (y + (top >> shift)) * stride + (left >> shift);
-                pixels.get(at, row);
-                for (int x = 0; x < row.length; x++) {
-                    int ink = Byte.toUnsignedInt(image.planes()[plane][y * row.length + x]);
-                    row[x] = blend(row[x], ink, LEGEND_OPACITY);
-                }
-                pixels.put(at, row);
+        drawLegend(picture.luma(), image, 0, left, top);
+        drawLegend(picture.blueDifference(), image, 1, left / 2, top / 2);
+        drawLegend(picture.redDifference(), image, 2, left / 2, top / 2);
+    }
+
+    private static void drawLegend(Plane plane, YuvImage image, int index, int left, int top) {
+        byte[] row = new byte[image.width(index)];
+        for (int y = 0; y < image.height(index); y++) {
+            int at = (y + top) * plane.stride() + left;
+            plane.pixels().get(at, row);
+            for (int x = 0; x < row.length; x++) {
+                int ink = Byte.toUnsignedInt(image.planes()[index][y * row.length + x]);
+                row[x] = blend(row[x], ink, LEGEND_OPACITY);
             }
+            plane.pixels().put(at, row);
         }
     }
 
     private static byte blend(byte under, int over, int opacity) {
         int mixed = Byte.toUnsignedInt(under) * (OPAQUE - opacity) + over * opacity;
         return (byte) ((mixed + OPAQUE / 2) / OPAQUE);
-    }
-
-    private static ByteBuffer pixels(AVFrame picture, int plane, int stride, int rows) {
-        return picture.data(plane).capacity((long) stride * rows).asByteBuffer();
     }
 }

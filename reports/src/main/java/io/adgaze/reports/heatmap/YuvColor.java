@@ -1,5 +1,7 @@
 package io.adgaze.reports.heatmap;
 
+import io.adgaze.video.ColorMatrix;
+
 /**
  * A colour in 8-bit YUV of limited range.
  *
@@ -10,12 +12,12 @@ package io.adgaze.reports.heatmap;
 record YuvColor(int y, int u, int v) {
 
     /**
-     * Converts 8-bit RGB by the weights of ITU-R BT.709 or BT.601 (their sections on digital
-     * representation: luma spans 219 steps above 16, chroma 224 around 128).
+     * Converts 8-bit RGB by the weights of {@code matrix} (ITU-R BT.601's and BT.709's sections on
+     * digital representation: luma spans 219 steps above 16, chroma 224 around 128).
      */
-    static YuvColor ofRgb(int red, int green, int blue, boolean bt709) {
-        double redWeight = bt709 ? 0.2126 : 0.299;
-        double blueWeight = bt709 ? 0.0722 : 0.114;
+    static YuvColor ofRgb(int red, int green, int blue, ColorMatrix matrix) {
+        double redWeight = matrix.redWeight();
+        double blueWeight = matrix.blueWeight();
         double luma = redWeight * red + (1 - redWeight - blueWeight) * green + blueWeight * blue;
         return new YuvColor(
                 (int) Math.round(16 + luma * 219 / 255),

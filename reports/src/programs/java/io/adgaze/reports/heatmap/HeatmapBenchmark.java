@@ -1,6 +1,7 @@
 package io.adgaze.reports.heatmap;
 
 import io.adgaze.records.GazeTrack;
+import io.adgaze.video.VideoLimits;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class HeatmapBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try (FileChannel channel = FileChannel.open(ad)) {
-                new HeatmapRenderer().render(channel, gaze, 0, ad.resolveSibling("heatmap.mp4"));
+                new HeatmapRenderer(VideoLimits.DEFAULT).render(channel, gaze, 0, ad.resolveSibling("heatmap.mp4"));
             }
             long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             best = Math.min(best, (after - before) / NANOS / SECONDS);

@@ -3,6 +3,7 @@ package io.adgaze.reports.heatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.adgaze.video.VideoLimits;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class HeatmapMemoryITCase {
             Path ad = Path.of(arguments[0]);
             double seconds = Double.parseDouble(arguments[1]);
             try (FileChannel channel = FileChannel.open(ad)) {
-                new HeatmapRenderer()
+                new HeatmapRenderer(VideoLimits.DEFAULT)
                         .render(
                                 channel,
                                 GazeTracks.times(VIEWERS, GazeTracks.at(0.5, 0.5, seconds)),

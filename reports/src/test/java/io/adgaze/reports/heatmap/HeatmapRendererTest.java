@@ -10,6 +10,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import io.adgaze.records.GazeTrack;
 import io.adgaze.reports.heatmap.DecodedVideo.Picture;
+import io.adgaze.video.UnreadableVideoException;
+import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -316,8 +318,8 @@ class HeatmapRendererTest {
 
         for (Path file : List.of(text, playlist, empty)) {
             assertThatThrownBy(() -> renderFile(file, List.of(), 10))
-                    .isInstanceOf(UnreadableAdException.class)
-                    .hasMessageContaining("no video");
+                    .isInstanceOf(UnreadableVideoException.class)
+                    .hasMessageContaining("not a video");
         }
     }
 
@@ -328,7 +330,22 @@ class HeatmapRendererTest {
         Files.write(ad, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThatThrownBy(() -> renderFile(ad, List.of(), 10))
-                .isInstanceOf(UnreadableAdException.class);
+                .isInstanceOf(UnreadableVideoException.class);
+    }
+
+    @Test
+    void anAdOverTheSideLimitIsRefused() throws Exception {
+        Path ad = ad(1);
+
+        try (SeekableByteChannel channel = FileChannel.open(ad)) {
+            HeatmapRenderer renderer =
+                    new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(WIDTH - 1));
+            assertThatThrownBy(
+                            () -> renderer.render(channel, List.of(), 10, folder.resolve("h.mp4")))
+                    .isInstanceOf(UnreadableVideoException.class)
+                    .hasMessageContaining("480 x 270")
+                    .hasMessageContaining("at most 479 px");
+        }
     }
 
     @Test
@@ -341,7 +358,8 @@ class HeatmapRendererTest {
 
         try (SeekableByteChannel channel = FileChannel.open(ad)) {
             Heatmap heatmap =
-                    new HeatmapRenderer().render(channel, List.of(), 10, folder.resolve("h.mp4"));
+                    new HeatmapRenderer(VideoLimits.DEFAULT)
+                            .render(channel, List.of(), 10, folder.resolve("h.mp4"));
             assertThat(heatmap.frames()).isBetween(1L, 25L);
             assertThat(heatmap.damagedPictures()).isPositive();
         }
@@ -355,7 +373,7 @@ class HeatmapRendererTest {
             SeekableByteChannel failing = new FailingChannel(channel, 8);
             assertThatThrownBy(
                             () ->
-                                    new HeatmapRenderer()
+                                    new HeatmapRenderer(VideoLimits.DEFAULT)
                                             .render(failing, List.of(), 10, folder.resolve("h")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the line is down");
@@ -369,7 +387,7 @@ class HeatmapRendererTest {
         try (FileChannel channel = FileChannel.open(ad)) {
             assertThatThrownBy(
                             () ->
-                                    new HeatmapRenderer()
+                                    new HeatmapRenderer(VideoLimits.DEFAULT)
                                             .render(
                                                     channel,
                                                     List.of(),
@@ -395,7 +413,7 @@ class HeatmapRendererTest {
     private Path renderFile(Path ad, List<GazeTrack> gaze, int minViewers) throws Exception {
         Path heatmap = folder.resolve("heatmap.mp4");
         try (SeekableByteChannel channel = FileChannel.open(ad)) {
-            new HeatmapRenderer().render(channel, gaze, minViewers, heatmap);
+            new HeatmapRenderer(VideoLimits.DEFAULT).render(channel, gaze, minViewers, heatmap);
         }
         return heatmap;
     }

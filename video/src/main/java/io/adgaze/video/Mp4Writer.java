@@ -1,4 +1,4 @@
-package io.adgaze.reports.heatmap;
+package io.adgaze.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
@@ -40,10 +40,10 @@ final class Mp4Writer implements AutoCloseable {
     private final AVFormatContext format = new AVFormatContext(null);
     private final List<Long> lastDts = new ArrayList<>();
 
-    Mp4Writer(Path file) throws IOException, UnreadableAdException {
+    Mp4Writer(Path file) throws IOException, UnreadableVideoException {
         this.file = file;
         String url = "file:" + file.toAbsolutePath();
-        FFmpegError.check(
+        FfmpegError.check(
                 avformat_alloc_output_context2(format, (AVOutputFormat) null, "mp4", url),
                 "preparing an MP4");
         AVIOContext output = new AVIOContext(null);
@@ -51,15 +51,15 @@ final class Mp4Writer implements AutoCloseable {
         format.pb(output);
         if (opened < 0) {
             close();
-            FFmpegError.check(opened, "writing " + file);
+            FfmpegError.check(opened, "writing " + file);
         }
     }
 
     /** Adds a stream of packets coded as {@code parameters} say; returns its index. */
     int addStream(AVCodecParameters parameters, AVRational timeBase)
-            throws IOException, UnreadableAdException {
+            throws IOException, UnreadableVideoException {
         AVStream stream = avformat_new_stream(format, null);
-        FFmpegError.check(
+        FfmpegError.check(
                 avcodec_parameters_copy(stream.codecpar(), parameters),
                 "adding a stream to the MP4");
         // The tag is the source container's name for the codec; MP4 has its own.
@@ -70,27 +70,27 @@ final class Mp4Writer implements AutoCloseable {
         return stream.index();
     }
 
-    void begin() throws IOException, UnreadableAdException {
+    void begin() throws IOException, UnreadableVideoException {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "movflags", "+faststart", 0);
         int written = avformat_write_header(format, options);
         av_dict_free(options);
-        FFmpegError.check(written, "writing the head of " + file);
+        FfmpegError.check(written, "writing the head of " + file);
     }
 
     /** Writes a packet whose times are in {@code timeBase}, and empties it. */
     void write(AVPacket packet, int stream, AVRational timeBase)
-            throws IOException, UnreadableAdException {
+            throws IOException, UnreadableVideoException {
         packet.stream_index(stream);
         av_packet_rescale_ts(packet, timeBase, format.streams(stream).time_base());
         keepTimeAdvancing(packet, stream);
-        FFmpegError.check(av_interleaved_write_frame(format, packet), "writing " + file);
+        FfmpegError.check(av_interleaved_write_frame(format, packet), "writing " + file);
     }
 
     /** Writes what is left and moves the index to the front. */
-    void finish() throws IOException, UnreadableAdException {
-        FFmpegError.check(av_write_trailer(format), "finishing " + file);
-        FFmpegError.check(closeFile(), "finishing " + file);
+    void finish() throws IOException, UnreadableVideoException {
+        FfmpegError.check(av_write_trailer(format), "finishing " + file);
+        FfmpegError.check(closeFile(), "finishing " + file);
     }
 
     @Override
@@ -108,7 +108,7 @@ final class Mp4Writer implements AutoCloseable {
         return avio_close(output);
     }
 
-    /** MP4 holds no two packets of one time; a damaged ad may. */
+    /** MP4 holds no two packets of one time; a damaged video may. */
     private void keepTimeAdvancing(AVPacket packet, int stream) {
         long last = lastDts.get(stream);
         if (packet.dts() == AV_NOPTS_VALUE) {

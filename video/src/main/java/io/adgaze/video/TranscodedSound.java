@@ -1,4 +1,4 @@
-package io.adgaze.reports.heatmap;
+package io.adgaze.video;
 
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame;
@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_sample_fmt_name;
 
+import io.adgaze.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -32,38 +33,53 @@ final class TranscodedSound implements SoundTrack {
     private static final String SOURCE = "abuffer@source";
     private static final String SINK = "abuffersink@sink";
 
-    private final FrameDecoder decoder;
-    private final StreamEncoder encoder;
-    private final AVFilterGraph graph;
+    private final StreamDecoder decoder;
+    private final AVFilterGraph graph = avfilter_graph_alloc();
     private final AVFrame filtered = av_frame_alloc();
-    private final AVFilterContext source;
-    private final AVFilterContext sink;
+    private StreamEncoder encoder;
+    private AVFilterContext source;
+    private AVFilterContext sink;
+
+    private TranscodedSound(StreamDecoder decoder) {
+        this.decoder = decoder;
+    }
 
     /** Adds a stream of the sound of {@code stream} to {@code writer}. */
-    TranscodedSound(AVStream stream, Mp4Writer writer) throws IOException, UnreadableAdException {
-        decoder = new FrameDecoder(stream);
-        graph = avfilter_graph_alloc();
+    static TranscodedSound open(AVStream stream, VideoLimits limits, Mp4Writer writer)
+            throws IOException, UnreadableVideoException {
+        TranscodedSound sound = new TranscodedSound(StreamDecoder.open(stream, limits));
         try {
-            int channels = Math.min(MAX_CHANNELS, decoder.context().ch_layout().nb_channels());
-            encoder = StreamEncoder.aac(SAMPLE_RATE, channels, writer);
-            String filters = describe(decoder.context(), stream.time_base(), channels);
-            FFmpegError.check(
-                    avfilter_graph_parse2(
-                            graph, filters, new AVFilterInOut(null), new AVFilterInOut(null)),
-                    "preparing the sound filter " + filters);
-            FFmpegError.check(
-                    avfilter_graph_config(graph, null), "preparing the sound filter " + filters);
-        } catch (IOException | UnreadableAdException | RuntimeException e) {
-            avfilter_graph_free(graph);
-            decoder.close();
+            sound.openEncoder(writer);
+            sound.openFilters(stream.time_base());
+            return sound;
+        } catch (IOException | UnreadableVideoException | RuntimeException | Error e) {
+            sound.close();
             throw e;
         }
+    }
+
+    private void openEncoder(Mp4Writer writer) throws IOException, UnreadableVideoException {
+        encoder = StreamEncoder.aac(SAMPLE_RATE, channels(), writer);
+    }
+
+    private void openFilters(AVRational timeBase) throws IOException, UnreadableVideoException {
+        String filters = describe(timeBase);
+        String step = "preparing the sound filter " + filters;
+        FfmpegError.check(
+                avfilter_graph_parse2(
+                        graph, filters, new AVFilterInOut(null), new AVFilterInOut(null)),
+                step);
+        FfmpegError.check(avfilter_graph_config(graph, null), step);
         source = avfilter_graph_get_filter(graph, SOURCE);
         sink = avfilter_graph_get_filter(graph, SINK);
     }
 
+    private int channels() {
+        return Math.min(MAX_CHANNELS, decoder.context().ch_layout().nb_channels());
+    }
+
     @Override
-    public void accept(AVPacket packet) throws IOException, UnreadableAdException {
+    public void accept(AVPacket packet) throws IOException, UnreadableVideoException {
         decoder.send(packet);
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
             frame.pts(frame.best_effort_timestamp());
@@ -72,7 +88,7 @@ final class TranscodedSound implements SoundTrack {
     }
 
     @Override
-    public void finish() throws IOException, UnreadableAdException {
+    public void finish() throws IOException, UnreadableVideoException {
         accept(null);
         filter(null);
         encoder.encode(null);
@@ -82,15 +98,18 @@ final class TranscodedSound implements SoundTrack {
     public void close() {
         av_frame_free(filtered);
         avfilter_graph_free(graph);
-        encoder.close();
+        if (encoder != null) {
+            encoder.close();
+        }
         decoder.close();
     }
 
-    private void filter(AVFrame frame) throws IOException, UnreadableAdException {
+    private void filter(AVFrame frame) throws IOException, UnreadableVideoException {
         int added = av_buffersrc_add_frame(source, frame);
         if (added < 0) {
-            throw new UnreadableAdException(
-                    "its sound changes its form midway: " + FFmpegError.text(added));
+            throw new UnreadableVideoException(
+                    Kind.BROKEN,
+                    "the sound changes its form midway: " + FfmpegError.describe(added));
         }
         while (av_buffersink_get_frame(sink, filtered) >= 0) {
             encoder.encode(filtered);
@@ -99,7 +118,8 @@ final class TranscodedSound implements SoundTrack {
     }
 
     /** Keeps the sound's own timing, gaps filled, in frames of the length that AAC needs. */
-    private String describe(AVCodecContext decoded, AVRational timeBase, int channels) {
+    private String describe(AVRational timeBase) {
+        AVCodecContext decoded = decoder.context();
         byte[] layout = new byte[64];
         int length = av_channel_layout_describe(decoded.ch_layout(), layout, layout.length);
         return SOURCE
@@ -116,7 +136,7 @@ final class TranscodedSound implements SoundTrack {
                 + "',aresample=async=1,aformat=sample_fmts=fltp:sample_rates="
                 + SAMPLE_RATE
                 + ":channel_layouts="
-                + (channels == 1 ? "mono" : "stereo")
+                + (channels() == 1 ? "mono" : "stereo")
                 + ",asetnsamples=n="
                 + encoder.context().frame_size()
                 + ":p=0,"

@@ -1,4 +1,4 @@
-package io.adgaze.reports.heatmap;
+package io.adgaze.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 /** Encodes one stream of an MP4, on the calling thread. */
 final class StreamEncoder implements AutoCloseable {
 
-    /** Bits that a pixel of a picture gets: no visible loss to the ad at OpenH264's efficiency. */
+    /** Bits that a pixel of a picture gets: no visible loss at OpenH264's efficiency. */
     private static final double BITS_A_PIXEL = 0.15;
 
     /** Where the container does not name a rate, or an absurd one, as for a variable rate. */
@@ -50,14 +50,14 @@ final class StreamEncoder implements AutoCloseable {
     private final int stream;
 
     private StreamEncoder(AVCodecContext context, Mp4Writer writer)
-            throws IOException, UnreadableAdException {
+            throws IOException, UnreadableVideoException {
         this.context = context;
         this.writer = writer;
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
             avcodec_parameters_from_context(parameters, context);
             this.stream = writer.addStream(parameters, context.time_base());
-        } catch (IOException | UnreadableAdException | RuntimeException e) {
+        } catch (IOException | UnreadableVideoException | RuntimeException e) {
             close();
             throw e;
         } finally {
@@ -65,16 +65,10 @@ final class StreamEncoder implements AutoCloseable {
         }
     }
 
-    /**
-     * Adds a stream of pictures to {@code writer}.
-     *
-     * @param timeBase unit of the frames' timestamps
-     * @param frameRate frames a second, to share out the bits by; 0 where it is not known
-     */
-    static StreamEncoder h264(
-            PictureFormat format, AVRational timeBase, AVRational frameRate, Mp4Writer writer)
-            throws IOException, UnreadableAdException {
-        double framesPerSecond = framesPerSecond(frameRate);
+    /** Adds a stream of pictures like those of {@code streams} to {@code writer}. */
+    static StreamEncoder h264(UprightFormat format, ContainerStreams streams, Mp4Writer writer)
+            throws IOException, UnreadableVideoException {
+        double framesPerSecond = framesPerSecond(streams);
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.width(format.width())
@@ -84,7 +78,7 @@ final class StreamEncoder implements AutoCloseable {
                 .colorspace(format.colorSpace())
                 .color_primaries(format.colorPrimaries())
                 .color_trc(format.colorTransfer())
-                .time_base(timeBase)
+                .time_base(streams.video().time_base())
                 .gop_size((int) Math.round(SECONDS_BETWEEN_KEY_FRAMES * framesPerSecond))
                 .bit_rate(
                         Math.round(
@@ -96,7 +90,7 @@ final class StreamEncoder implements AutoCloseable {
 
     /** Adds a stream of sound to {@code writer}, in samples of 32-bit floats by channel. */
     static StreamEncoder aac(int sampleRate, int channels, Mp4Writer writer)
-            throws IOException, UnreadableAdException {
+            throws IOException, UnreadableVideoException {
         AVCodec codec = avcodec_find_encoder_by_name("aac");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.sample_rate(sampleRate)
@@ -112,8 +106,8 @@ final class StreamEncoder implements AutoCloseable {
     }
 
     /** Encodes a frame, or what is held back where {@code frame} is null. */
-    void encode(AVFrame frame) throws IOException, UnreadableAdException {
-        FFmpegError.check(avcodec_send_frame(context, frame), "encoding");
+    void encode(AVFrame frame) throws IOException, UnreadableVideoException {
+        FfmpegError.check(avcodec_send_frame(context, frame), "encoding");
         while (avcodec_receive_packet(context, packet) >= 0) {
             writer.write(packet, stream, context.time_base());
         }
@@ -125,20 +119,22 @@ final class StreamEncoder implements AutoCloseable {
         avcodec_free_context(context);
     }
 
-    private static double framesPerSecond(AVRational frameRate) {
-        double rate = frameRate.den() == 0 ? 0 : av_q2d(frameRate);
-        return rate > 0 && rate <= MAX_FRAME_RATE ? rate : USUAL_FRAME_RATE;
+    private static double framesPerSecond(ContainerStreams streams) {
+        try (AVRational frameRate = streams.frameRate()) {
+            double rate = frameRate.den() == 0 ? 0 : av_q2d(frameRate);
+            return rate > 0 && rate <= MAX_FRAME_RATE ? rate : USUAL_FRAME_RATE;
+        }
     }
 
     private static AVCodecContext open(AVCodecContext context, AVCodec codec)
-            throws IOException, UnreadableAdException {
+            throws IOException, UnreadableVideoException {
         context.thread_count(1);
         // Without its duration the last picture of an MP4 is over as soon as it is shown.
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_FRAME_DURATION);
         int opened = avcodec_open2(context, codec, (AVDictionary) null);
         if (opened < 0) {
             avcodec_free_context(context);
-            FFmpegError.check(opened, "starting the encoder " + codec.name().getString());
+            FfmpegError.check(opened, "starting the encoder " + codec.name().getString());
         }
         return context;
     }

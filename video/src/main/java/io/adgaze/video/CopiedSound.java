@@ -1,4 +1,4 @@
-package io.adgaze.reports.heatmap;
+package io.adgaze.video;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -12,14 +12,14 @@ final class CopiedSound implements SoundTrack {
     private final int stream;
 
     /** Adds a stream like {@code source} to {@code writer}. */
-    CopiedSound(AVStream source, Mp4Writer writer) throws IOException, UnreadableAdException {
+    CopiedSound(AVStream source, Mp4Writer writer) throws IOException, UnreadableVideoException {
         this.source = source;
         this.writer = writer;
         this.stream = writer.addStream(source.codecpar(), source.time_base());
     }
 
     @Override
-    public void accept(AVPacket packet) throws IOException, UnreadableAdException {
+    public void accept(AVPacket packet) throws IOException, UnreadableVideoException {
         writer.write(packet, stream, source.time_base());
     }
 

@@ -1,4 +1,4 @@
-package io.adgaze.reports.heatmap;
+package io.adgaze.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
@@ -18,44 +18,53 @@ import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Makes an ad's decoded pictures ones that can be drawn on and encoded: upright, 8-bit YUV 4:2:0 in
- * limited range, of even size, within {@link PictureFormat#MAX_SIDE_PX}. A picture that is all that
- * already is copied as it is.
+ * Makes a video's decoded pictures ones that can be painted on and encoded: upright, 8-bit YUV
+ * 4:2:0 in limited range, of even size, within {@link UprightFormat#MAX_SIDE_PX}. A picture that is
+ * all that already is copied as it is.
  */
-final class UprightPicture implements AutoCloseable {
+final class UprightConverter implements AutoCloseable {
 
     private static final int PLANES = 3;
 
-    private final PictureFormat format;
+    private final UprightFormat format;
     private final AVFrame converted;
     private final AVFrame upright;
     private final SwsContext scaler = sws_alloc_context();
+    private final YuvPicture.Plane[] planes = new YuvPicture.Plane[PLANES];
 
-    UprightPicture(PictureFormat format) {
+    UprightConverter(UprightFormat format) {
         this.format = format;
         scaler.flags(SWS_BICUBIC | SWS_ACCURATE_RND);
         converted = picture(format.codedWidth(), format.codedHeight());
         converted.colorspace(format.colorSpace());
         upright = picture(format.width(), format.height());
+        for (int plane = 0; plane < PLANES; plane++) {
+            planes[plane] = pixels(plane);
+        }
     }
 
     /** The upright picture of {@code decoded}, this object's own and valid until the next call. */
-    AVFrame of(AVFrame decoded) throws IOException, UnreadableAdException {
+    AVFrame toUpright(AVFrame decoded) throws IOException, UnreadableVideoException {
         AVFrame source = decoded;
         if (needsConversion(decoded)) {
-            FFmpegError.check(
-                    sws_scale_frame(scaler, converted, decoded), "converting a picture of the ad");
+            FfmpegError.check(sws_scale_frame(scaler, converted, decoded), "converting a picture");
             source = converted;
         }
         for (int plane = 0; plane < PLANES; plane++) {
             turn(source, plane);
         }
         return upright;
+    }
+
+    /** The pixels of the upright picture, as those see them who paint on it. */
+    YuvPicture pixels(double timeMs) {
+        return new YuvPicture(planes[0], planes[1], planes[2], timeMs);
     }
 
     @Override
@@ -87,6 +96,14 @@ final class UprightPicture implements AutoCloseable {
                 default -> whole.copyTo(target);
             }
         }
+    }
+
+    private YuvPicture.Plane pixels(int plane) {
+        int shift = plane == 0 ? 0 : 1;
+        int height = format.height() >> shift;
+        int stride = upright.linesize(plane);
+        ByteBuffer pixels = upright.data(plane).capacity((long) stride * height).asByteBuffer();
+        return new YuvPicture.Plane(pixels, stride, format.width() >> shift, height);
     }
 
     private static Mat plane(AVFrame frame, int plane, int width, int height) {

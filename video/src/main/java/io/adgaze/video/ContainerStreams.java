@@ -1,0 +1,155 @@
+package io.adgaze.video;
+
+import io.adgaze.video.UnreadableVideoException.Kind;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Those of a container's streams that are read: its first pictures that are no cover, and its best
+ * sound if wanted. FFmpeg passes over the others without reading or probing them.
+ */
+final class ContainerStreams {
+
+    private final AVFormatContext container;
+    private final AVStream video;
+    private final boolean wantsSound;
+    private AVStream sound;
+
+    /** How the streams of an opened container are selected. */
+    @FunctionalInterface
+    interface Selection {
+        ContainerStreams of(AVFormatContext container) throws UnreadableVideoException;
+    }
+
+    private ContainerStreams(AVFormatContext container, Set<Integer> mediaTypes)
+            throws UnreadableVideoException {
+        this.container = container;
+        this.video = firstVideo();
+        this.wantsSound = mediaTypes.contains(avutil.AVMEDIA_TYPE_AUDIO);
+        for (int i = 0; i < container.nb_streams(); i++) {
+            int mediaType = container.streams(i).codecpar().codec_type();
+            boolean otherVideo = mediaType == avutil.AVMEDIA_TYPE_VIDEO && i != video.index();
+            if (otherVideo || !mediaTypes.contains(mediaType)) {
+                container.streams(i).discard(avcodec.AVDISCARD_ALL);
+            }
+        }
+    }
+
+    /** The pictures alone. */
+    static ContainerStreams pictures(AVFormatContext container) throws UnreadableVideoException {
+        return new ContainerStreams(container, Set.of(avutil.AVMEDIA_TYPE_VIDEO));
+    }
+
+    /** The pictures and the sound. */
+    static ContainerStreams picturesAndSound(AVFormatContext container)
+            throws UnreadableVideoException {
+        return new ContainerStreams(
+                container, Set.of(avutil.AVMEDIA_TYPE_VIDEO, avutil.AVMEDIA_TYPE_AUDIO));
+    }
+
+    /**
+     * Has FFmpeg find out what the container's header does not say. It decodes pictures for that,
+     * whose true size may differ from what the header says.
+     *
+     * @return FFmpeg's result
+     */
+    int probe(VideoLimits limits) {
+        int streams = container.nb_streams();
+        AVDictionary options = new AVDictionary(null);
+        avutil.av_dict_set(options, "max_pixels", Long.toString(limits.maxPixels()), 0);
+        try (PointerPointer<AVDictionary> perStream = new PointerPointer<>(streams)) {
+            for (int i = 0; i < streams; i++) {
+                perStream.put(i, i == video.index() ? options : null);
+            }
+            int result = avformat.avformat_find_stream_info(container, perStream);
+            options = new AVDictionary(perStream.get(video.index()));
+            sound = wantsSound ? bestSound() : null;
+            return result;
+        } finally {
+            avutil.av_dict_free(options);
+        }
+    }
+
+    AVStream video() {
+        return video;
+    }
+
+    /** The sound; null where there is none, or where it is not wanted. */
+    AVStream sound() {
+        return sound;
+    }
+
+    boolean isVideo(AVPacket packet) {
+        return packet.stream_index() == video.index();
+    }
+
+    boolean isSound(AVPacket packet) {
+        return sound != null && packet.stream_index() == sound.index();
+    }
+
+    /** Whether the container has sound, wanted or not. */
+    boolean hasAudio() {
+        for (int i = 0; i < container.nb_streams(); i++) {
+            if (container.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Quarter turns, 0..3, that make the pictures upright, as the camera says. */
+    int quarterTurnsClockwise() {
+        AVPacketSideData matrix =
+                avcodec.av_packet_side_data_get(
+                        video.codecpar().coded_side_data(),
+                        video.codecpar().nb_coded_side_data(),
+                        avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null) {
+            return 0;
+        }
+        double degreesCounterClockwise =
+                avutil.av_display_rotation_get(new IntPointer(matrix.data()));
+        return Math.floorMod(Math.round(-degreesCounterClockwise / 90), 4);
+    }
+
+    /** Width over height of a stored pixel; 0 where it is not known. The caller closes it. */
+    AVRational pixelAspect() {
+        return avformat.av_guess_sample_aspect_ratio(container, video, (AVFrame) null);
+    }
+
+    /** Pictures a second; 0 where it is not known. The caller closes it. */
+    AVRational frameRate() {
+        return avformat.av_guess_frame_rate(container, video, null);
+    }
+
+    private AVStream firstVideo() throws UnreadableVideoException {
+        for (int i = 0; i < container.nb_streams(); i++) {
+            AVStream candidate = container.streams(i);
+            boolean cover = (candidate.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+            if (!cover && candidate.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+                return candidate;
+            }
+        }
+        throw new UnreadableVideoException(
+                Kind.NO_VIDEO_STREAM, "the container has no video stream");
+    }
+
+    private AVStream bestSound() {
+        int index =
+                avformat.av_find_best_stream(
+                        container, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
+        return index < 0 ? null : container.streams(index);
+    }
+}
