@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
-import io.adgaze.reports.AdSecondsCsv;
+import io.adgaze.reports.AdReportFiles;
 import io.adgaze.reports.HeatmapOutcome;
 import io.adgaze.reports.Methodology;
-import io.adgaze.reports.ReportPage;
 import io.adgaze.reports.heatmap.Heatmap;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
 import io.adgaze.reports.heatmap.UnreadableAdException;
@@ -21,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -32,9 +32,6 @@ final class AdExporter {
 
     private static final String HEATMAP = "heatmap.mp4";
     private static final String PARQUET = "ad_seconds.parquet";
-    private static final String CSV = "ad_seconds.csv";
-    private static final String REPORT = "report.html";
-    private static final String METHODOLOGY = "methodology.json";
 
     /** Far above what {@link Methodology} writes. */
     private static final int MAX_METHODOLOGY_BYTES = 1 << 20;
@@ -93,17 +90,15 @@ final class AdExporter {
 
     private AdExported export(AdReport report, Path folder) throws IOException {
         HeatmapOutcome heatmap = renderHeatmap(report, folder.resolve(HEATMAP));
-        Methodology methodology = Methodology.of(report, heatmap);
         ParquetTable.write(folder.resolve(PARQUET), TABLE, AdSecond.class, report.seconds());
-        AdSecondsCsv.write(folder.resolve(CSV), report.seconds());
-        ReportPage.write(folder.resolve(REPORT), methodology, report.seconds());
-        methodology.write(folder.resolve(METHODOLOGY));
+        List<String> files = AdReportFiles.write(folder, report, heatmap);
 
         String exports = output + "exports/ad_id=" + report.adId();
-        deletePartitionOfAnotherDay(report, exports + "/" + METHODOLOGY);
+        deletePartitionOfAnotherDay(report, exports + "/" + AdReportFiles.METHODOLOGY);
         store.write(partition(report.dt(), report.adId()), folder.resolve(PARQUET));
         putHeatmap(exports, heatmap, folder);
-        for (String file : new String[] {PARQUET, CSV, REPORT, METHODOLOGY}) {
+        store.write(exports + "/" + PARQUET, folder.resolve(PARQUET));
+        for (String file : files) {
             store.write(exports + "/" + file, folder.resolve(file));
         }
         return new AdExported(

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MinimumViewers;
 import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +41,7 @@ final class PictureTrack implements AutoCloseable {
             throw e;
         }
         upright = new UprightPicture(format);
-        density = new GazeDensity(gaze, format.displayAspect());
+        density = new GazeDensity(gaze, format.displayAspect(), new MinimumViewers(minViewers));
         overlay = new Overlay(format, minViewers);
     }
 
