@@ -102,7 +102,8 @@ final class SessionStage {
     }
 
     private SingleOutputStreamOperator<Session> load(DataStream<LandedObject> manifests) {
-        return ManifestLoader.load(manifests, options.landingOptions(), AdProbe.video(options.adLimits()))
+        return ManifestLoader.load(
+                        manifests, options.landingOptions(), AdProbe.video(options.adLimits()))
                 .name("load manifests")
                 .uid("manifest-loader")
                 .process(new RejectionSplit<Session>(REJECTIONS))

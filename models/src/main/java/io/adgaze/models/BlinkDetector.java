@@ -1,5 +1,18 @@
 package io.adgaze.models;
 
+import static io.adgaze.records.measures.BlinkParameters.CLOSED_SPREADS;
+import static io.adgaze.records.measures.BlinkParameters.FALL_MS;
+import static io.adgaze.records.measures.BlinkParameters.HYSTERESIS;
+import static io.adgaze.records.measures.BlinkParameters.MAX_CLOSED;
+import static io.adgaze.records.measures.BlinkParameters.MAX_GAP_MS;
+import static io.adgaze.records.measures.BlinkParameters.MAX_MS;
+import static io.adgaze.records.measures.BlinkParameters.MAX_PITCH_DEG;
+import static io.adgaze.records.measures.BlinkParameters.MAX_YAW_DEG;
+import static io.adgaze.records.measures.BlinkParameters.MIN_CLOSED;
+import static io.adgaze.records.measures.BlinkParameters.MIN_MS;
+import static io.adgaze.records.measures.BlinkParameters.RISE_MS;
+import static io.adgaze.records.measures.BlinkParameters.SPREAD_MS;
+
 /**
  * Counts blinks against the session's own open eye.
  *
@@ -10,44 +23,8 @@ package io.adgaze.models;
  */
 public final class BlinkDetector {
 
-    /** Closed is this many spreads below the open level, within the two bounds. */
-    public static final float CLOSED_SPREADS = 6;
-
-    /** Least share of the open level below which an eye is closed. */
-    public static final float MIN_CLOSED = 0.62f;
-
-    /** Greatest such share. */
-    public static final float MAX_CLOSED = 0.82f;
-
-    /** Open again is this much above closed. */
-    public static final float HYSTERESIS = 0.13f;
-
-    /** A blink's length (Stern et al. 1984: 100-400 ms), with a frame to spare on either side. */
-    public static final long MIN_BLINK_MS = 50;
-
-    /** Longer, the eyes were closed, or looked down. */
-    public static final long MAX_BLINK_MS = 500;
-
-    /** Time constant with which the open level follows a wider eye, ms. */
-    public static final float RISE_MS = 300;
-
-    /** Likewise a narrower one, ms. */
-    public static final float FALL_MS = 5_000;
-
-    /** Time constant with which the spread around the open level is followed, ms. */
-    public static final float SPREAD_MS = 5_000;
-
-    /** Frames further apart than this say nothing of what lay between them. */
-    public static final long MAX_GAP_MS = 300;
-
     /** No eye is narrower; keeps the openness finite. */
     private static final float MIN_LEVEL = 0.02f;
-
-    /** Blinks count up to this turn of the head to either side, degrees. */
-    public static final float MAX_YAW_DEG = 30;
-
-    /** Likewise up and down, degrees. */
-    public static final float MAX_PITCH_DEG = 20;
 
     private BlinkDetector() {}
 
@@ -74,10 +51,7 @@ public final class BlinkDetector {
         long closedSinceMs = previous.closed() ? previous.closedSinceMs() : recordingMs;
         long closedForMs = recordingMs - closedSinceMs;
         boolean ended =
-                previous.closed()
-                        && !closed
-                        && closedForMs >= MIN_BLINK_MS
-                        && closedForMs <= MAX_BLINK_MS;
+                previous.closed() && !closed && closedForMs >= MIN_MS && closedForMs <= MAX_MS;
         float nextLevel = follow(level, eye.opening(), elapsedMs, openness > 1 ? RISE_MS : FALL_MS);
         float nextSpread =
                 closed

@@ -1,5 +1,13 @@
 package io.adgaze.models;
 
+import static io.adgaze.records.measures.ValidityParameters.CONFIDENT_DETECTION;
+import static io.adgaze.records.measures.ValidityParameters.DETECTION_INTERVAL_MS;
+import static io.adgaze.records.measures.ValidityParameters.MIN_CONFIDENCE;
+import static io.adgaze.records.measures.ValidityParameters.MIN_EYE_SPAN_PX;
+import static io.adgaze.records.measures.ValidityParameters.MIN_LUMA;
+import static io.adgaze.records.measures.ValidityParameters.OTHER_FACE_AREA;
+import static io.adgaze.records.measures.ValidityParameters.TURNED_DEG;
+
 import io.adgaze.records.InvalidReason;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +30,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  */
 public final class FaceTracker implements AutoCloseable {
 
-    /** How often the detector looks for other faces while the viewer is followed. */
-    private static final long DETECTION_INTERVAL_MS = 500;
-
     /** How long a lost viewer is taken back by place alone. */
     private static final long IDENTITY_MS = 2_000;
 
@@ -33,12 +38,6 @@ public final class FaceTracker implements AutoCloseable {
 
     /** Share of the best detection's score from which a face can be the viewer. */
     private static final float COMPARABLE_SCORE = 0.85f;
-
-    /** Share of the viewer's area from which another face makes the frame unclear. */
-    private static final float COMPARABLE_AREA = 0.5f;
-
-    /** Detections below this are often patterns in the background. */
-    private static final float CONFIDENT_SCORE = 0.75f;
 
     /**
      * Detections in a row without a face where the viewer is followed, but with one elsewhere,
@@ -49,25 +48,6 @@ public final class FaceTracker implements AutoCloseable {
 
     /** The mesh's score below which there is no face (MediaPipe's own threshold). */
     private static final float MIN_PRESENCE = 0.5f;
-
-    /** The mesh's score below which its points are not trusted. */
-    static final float MIN_CONFIDENCE = 0.7f;
-
-    /**
-     * Turn of the head, degrees, from which the mesh may follow a face that the detector no longer
-     * sees. Before, the detector sees any face that is not covered, while the mesh, with a high
-     * score, goes on seeing one behind a hand, and there it looks straight ahead.
-     */
-    static final float TURNED_DEG = 25;
-
-    /** Mean luma of the face, 0..255, below which noise outweighs its features. */
-    static final double MIN_LUMA = 16;
-
-    /**
-     * Distance of the eyes' outer corners below which a face has fewer pixels than FER2013's
-     * pictures, which are 48 px wide: the corners are 0.6 of a face apart.
-     */
-    static final float MIN_EYE_SPAN_PX = 28;
 
     private final FaceDetector detector;
     private final FaceMesh mesh;
@@ -191,14 +171,14 @@ public final class FaceTracker implements AutoCloseable {
     }
 
     private static boolean anyConfident(List<FaceBox> faces) {
-        return faces.stream().anyMatch(face -> face.score() >= CONFIDENT_SCORE);
+        return faces.stream().anyMatch(face -> face.score() >= CONFIDENT_DETECTION);
     }
 
     private static boolean othersLike(List<FaceBox> faces, FaceBox viewer) {
         return faces.stream()
                 .filter(face -> face.overlap(viewer) < SAME_FACE_OVERLAP)
-                .filter(face -> face.score() >= CONFIDENT_SCORE)
-                .anyMatch(face -> face.areaPx() >= COMPARABLE_AREA * viewer.areaPx());
+                .filter(face -> face.score() >= CONFIDENT_DETECTION)
+                .anyMatch(face -> face.areaPx() >= OTHER_FACE_AREA * viewer.areaPx());
     }
 
     private static InvalidReason invalidReason(Mat bgr, FaceLandmarks face, FaceTrack track) {

@@ -1,6 +1,7 @@
 package io.adgaze.models;
 
 import io.adgaze.records.Screen;
+import io.adgaze.records.measures.CalibrationParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,12 @@ public record GazeCalibration(
         double heldOutErrorPx,
         int pointsN) {
 
-    /** A screen's corners: three pin down a plane, the fourth says how well. */
-    public static final int MIN_POINTS = 4;
-
     /** Samples kept of a point, evenly spread: neighbouring frames say nearly the same. */
     private static final int MAX_SAMPLES_PER_POINT = 12;
 
     /**
-     * Fits the samples; empty when they are of fewer than {@value #MIN_POINTS} distinct points.
+     * Fits the samples; empty when they are of fewer than {@value CalibrationParameters#MIN_POINTS}
+     * distinct points.
      *
      * @param samples in any order; each point counts once, however many samples it has
      * @param screen the screen that the points lie on
@@ -50,7 +49,7 @@ public record GazeCalibration(
                         .collect(
                                 Collectors.groupingBy(
                                         GazeSample::point, TreeMap::new, Collectors.toList()));
-        if (byPoint.size() < MIN_POINTS) {
+        if (byPoint.size() < CalibrationParameters.MIN_POINTS) {
             return Optional.empty();
         }
         byPoint.replaceAll((point, ofPoint) -> thin(ofPoint));

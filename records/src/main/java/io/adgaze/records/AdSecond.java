@@ -10,8 +10,7 @@ package io.adgaze.records;
  *
  * @param viewersN sessions that covered the second
  * @param suppressed whether {@code viewersN} is below the minimum; every figure is null then
- * @param grade {@code insufficient} below 30 viewers, {@code directional} below 150, else {@code
- *     report}
+ * @param grade code of the {@link io.adgaze.records.measures.Reliability} of {@code viewersN}
  * @param retentionRate {@code viewersN} over the ad's sessions
  * @param gazeXNorm mean over viewers of the second's median gaze, in the ad's picture
  * @param gazeDispersionNorm root mean square distance of the viewers' medians from their mean

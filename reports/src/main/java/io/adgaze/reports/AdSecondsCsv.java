@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /** An ad's seconds as CSV: the columns of the Parquet file under a heading, null as empty. */
-public final class AdSecondsCsv {
+final class AdSecondsCsv {
 
     /** Quotes what needs quoting, rather than whatever is long. */
     private static final CsvMapper CSV =
@@ -22,7 +22,7 @@ public final class AdSecondsCsv {
 
     private AdSecondsCsv() {}
 
-    public static void write(Path file, List<AdSecond> seconds) throws IOException {
+    static void write(Path file, List<AdSecond> seconds) throws IOException {
         RecordColumns columns = RecordColumns.of("ad_seconds", AdSecond.class);
         try (SequenceWriter csv =
                 CSV.writer(heading(columns.schema())).writeValues(file.toFile())) {

@@ -2,6 +2,7 @@ package io.adgaze.reports;
 
 import io.adgaze.records.AdSecond;
 import io.adgaze.records.Estimate;
+import io.adgaze.records.measures.Measure;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -53,8 +54,8 @@ record Curve(String name, String meaning, Function<Float, String> shown, List<Po
 
     static Curve retention(List<AdSecond> seconds) {
         return new Curve(
-                "Retention",
-                "Share of the ad’s viewers that covered the second.",
+                Measure.RETENTION.title(),
+                Measure.RETENTION.inShort(),
                 Numbers::percent,
                 seconds.stream()
                         .map(

@@ -3,15 +3,13 @@ package io.adgaze.reports;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.adgaze.models.BlinkDetector;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSample;
 import io.adgaze.records.AdSecond;
-import io.adgaze.records.GazeFilters;
-import io.adgaze.records.GazeTrack;
 import io.adgaze.records.Versions;
 import io.adgaze.records.json.Json;
-import io.adgaze.reports.heatmap.GazeDensity;
+import io.adgaze.records.measures.Measure;
+import io.adgaze.records.measures.Reliability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,9 +29,9 @@ public record Methodology(
         String modelVersion,
         Sample sample,
         Exclusions exclusions,
-        Gaze gaze,
-        Fixations fixations,
-        Blinks blinks,
+        GazeMethod gaze,
+        FixationMethod fixations,
+        BlinkMethod blinks,
         HeatmapFile heatmap,
         Map<String, String> measures,
         Map<String, String> grades,
@@ -58,12 +56,12 @@ public record Methodology(
                             + " measurement.");
 
     /**
-     * Who was counted. Figures that would describe fewer than the minimum of viewers are null.
+     * Who was counted, as {@link AdSample} has it.
      *
      * @param viewersN viewers, each by their first session
      * @param gazeViewersN those whose gaze was calibrated
      */
-    public record Sample(
+    record Sample(
             int viewersN,
             int gazeViewersN,
             Integer usableViewersN,
@@ -72,135 +70,18 @@ public record Methodology(
             int minViewers) {
 
         static Sample of(AdSample sample) {
-            boolean shown = sample.sessionsN() >= sample.minViewers();
             return new Sample(
                     sample.sessionsN(),
                     sample.gazeSessionsN(),
-                    shown ? sample.usableSessionsN() : null,
-                    shown ? sample.completedN() : null,
-                    shown ? sample.validRateMean() : null,
+                    sample.usableSessionsN(),
+                    sample.completedN(),
+                    sample.validRateMean(),
                     sample.minViewers());
         }
     }
 
     /** Who and what was left out. */
-    public record Exclusions(long suppressedSecondsN, List<String> rules) {}
-
-    /**
-     * How gaze was measured and drawn.
-     *
-     * @param errorNormMedian median over viewers of the mean held-out error, in widths of the ad's
-     *     picture; null where too few viewers have gaze
-     * @param kernelSigmaNorm standard deviation of the kernel at that error, in widths
-     */
-    public record Gaze(
-            Float errorNormMedian,
-            Double kernelSigmaNorm,
-            double kernelSigmaMinNorm,
-            double kernelSigmaMaxNorm,
-            int windowMs,
-            int maxPointsPerSecond,
-            List<String> filters) {
-
-        static Gaze of(AdSample sample) {
-            boolean shown = sample.gazeSessionsN() >= sample.minViewers();
-            Float error = shown ? sample.gazeErrorNormMedian() : null;
-            return new Gaze(
-                    error,
-                    error == null ? null : GazeDensity.sigmaNorm(error),
-                    GazeDensity.MIN_SIGMA_NORM,
-                    GazeDensity.MAX_SIGMA_NORM,
-                    GazeDensity.WINDOW_MS,
-                    GazeTrack.RATE_HZ,
-                    List.of(
-                            "Blinks are left out.",
-                            "Only frames with one usable face have gaze, turned by at most "
-                                    + Math.round(GazeFilters.MAX_TURN_DEG)
-                                    + " degrees from where it looked at the calibration points.",
-                            "Each viewer counts once at each moment, however many points the viewer"
-                                    + " has in the window (Hann weights, normalised per viewer).",
-                            "The kernel is a Gaussian, round in the picture's pixels; its sigma is"
-                                    + " the viewer's mean held-out error over 1.2533, the mean"
-                                    + " length of a 2-D Gaussian of sigma 1."));
-        }
-    }
-
-    /**
-     * How each viewer's gaze was parted into the fixations of {@code viewer_seconds} and {@code
-     * sessions}; {@link GazeFilters} tells what each figure is.
-     *
-     * @param unit of the distances
-     */
-    public record Fixations(
-            String filter,
-            String unit,
-            long smoothingWindowMs,
-            double velocityThresholdPerS,
-            long velocityWindowMs,
-            long minDurationMs,
-            long maxGapMs,
-            long maxFrameIntervalMs,
-            long maxAdJumpMs,
-            long mergeMaxTimeMs,
-            double mergeMaxDistance) {
-
-        static Fixations published() {
-            return new Fixations(
-                    "I-VT (Salvucci and Goldberg 2000), with gaps filled in and neighbours merged"
-                            + " as in Olsen 2012, on gaze smoothed by a centred running median.",
-                    "widths of the viewer's screen",
-                    GazeFilters.SMOOTHING_WINDOW_MS,
-                    GazeFilters.FIXATION_VELOCITY_PER_S,
-                    GazeFilters.FIXATION_VELOCITY_WINDOW_MS,
-                    GazeFilters.FIXATION_MIN_MS,
-                    GazeFilters.FIXATION_MAX_GAP_MS,
-                    GazeFilters.FIXATION_MAX_FRAME_INTERVAL_MS,
-                    GazeFilters.FIXATION_MAX_AD_JUMP_MS,
-                    GazeFilters.FIXATION_MERGE_MS,
-                    GazeFilters.FIXATION_MERGE_DISTANCE);
-        }
-    }
-
-    /**
-     * How each viewer's blinks were counted; {@link BlinkDetector} tells what each figure is.
-     *
-     * @param closedBelowLeast bounds, as shares of the session's own open eye, of the opening below
-     *     which an eye is closed
-     */
-    public record Blinks(
-            String filter,
-            float closedSpreads,
-            float closedBelowLeast,
-            float closedBelowMost,
-            float openAgainAbove,
-            long minDurationMs,
-            long maxDurationMs,
-            long maxFrameIntervalMs,
-            float openLevelRiseMs,
-            float openLevelFallMs,
-            float spreadMs,
-            float maxYawDeg,
-            float maxPitchDeg) {
-
-        static Blinks published() {
-            return new Blinks(
-                    "Eye aspect ratio (Soukupova and Cech 2016), mean of both eyes, as a share of"
-                            + " the session's own open eye, which is followed; closed below a"
-                            + " threshold that the session's own spread sets.",
-                    BlinkDetector.CLOSED_SPREADS,
-                    BlinkDetector.MIN_CLOSED,
-                    BlinkDetector.MAX_CLOSED,
-                    BlinkDetector.HYSTERESIS,
-                    BlinkDetector.MIN_BLINK_MS,
-                    BlinkDetector.MAX_BLINK_MS,
-                    BlinkDetector.MAX_GAP_MS,
-                    BlinkDetector.RISE_MS,
-                    BlinkDetector.FALL_MS,
-                    BlinkDetector.SPREAD_MS,
-                    BlinkDetector.MAX_YAW_DEG,
-                    BlinkDetector.MAX_PITCH_DEG);
-        }
-    }
+    record Exclusions(long suppressedSecondsN, List<String> rules) {}
 
     /**
      * What became of the heatmap.
@@ -209,8 +90,7 @@ public record Methodology(
      * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
      * @param missingBecause why there is no heatmap; null where there is one
      */
-    public record HeatmapFile(
-            long frames, int damagedPictures, String missingBecause, String colours) {
+    record HeatmapFile(long frames, int damagedPictures, String missingBecause, String colours) {
 
         private static final String COLOURS =
                 "Inferno (perceptually uniform; S. van der Walt and N. Smith, 2015), transparent"
@@ -229,7 +109,7 @@ public record Methodology(
         }
     }
 
-    public static Methodology of(AdReport report, HeatmapOutcome heatmap) {
+    static Methodology of(AdReport report, HeatmapOutcome heatmap) {
         return new Methodology(
                 report.adId(),
                 report.dt(),
@@ -238,16 +118,16 @@ public record Methodology(
                 Versions.MODEL,
                 Sample.of(report.sample()),
                 exclusions(report),
-                Gaze.of(report.sample()),
-                Fixations.published(),
-                Blinks.published(),
+                GazeMethod.of(report.sample()),
+                FixationMethod.published(),
+                BlinkMethod.published(),
                 HeatmapFile.of(heatmap),
                 definitions(),
                 gradeMeanings(),
                 LIMITS);
     }
 
-    public void write(Path file) throws IOException {
+    void write(Path file) throws IOException {
         JSON.writeValue(file.toFile(), this);
     }
 
@@ -267,38 +147,17 @@ public record Methodology(
 
     private static Map<String, String> definitions() {
         Map<String, String> measures = new LinkedHashMap<>();
-        measures.put("retention_rate", "Share of the ad's viewers that covered the second.");
-        measures.put(
-                "attention_rate",
-                "Share of a viewer's valid frames with the head, and the gaze where measured,"
-                        + " toward the ad; mean over viewers.");
-        measures.put(
-                "engagement_index",
-                "Mean of attention x (1 - p_neutral) over a viewer's valid frames, 0 to 1; mean"
-                        + " over viewers.");
-        measures.put(
-                "valence",
-                "Mean of p_happy - max(p_angry, p_disgust, p_fear, p_sad), -1 to 1; mean over"
-                        + " viewers.");
-        measures.put(
-                "p_<expression>",
-                "Mean probability of the seven FER2013 classes, which sum to 1; mean over"
-                        + " viewers.");
-        measures.put(
-                "gaze_x_norm, gaze_y_norm",
-                "Mean over viewers of the second's median gaze; the ad's picture spans 0 to 1 from"
-                        + " its top left.");
-        measures.put(
-                "*_ci95_low, *_ci95_high",
-                "95 % confidence bounds of the mean over viewers (Student's t).");
+        for (Measure measure : Measure.values()) {
+            measures.put(measure.columns(), measure.definition());
+        }
         return measures;
     }
 
     private static Map<String, String> gradeMeanings() {
         Map<String, String> grades = new LinkedHashMap<>();
-        grades.put("insufficient", "Fewer than 30 viewers: an illustration, not a result.");
-        grades.put("directional", "30 to 149 viewers: shows a direction.");
-        grades.put("report", "150 viewers or more: can be reported.");
+        for (Reliability grade : Reliability.values()) {
+            grades.put(grade.code(), grade.meaning());
+        }
         return grades;
     }
 }

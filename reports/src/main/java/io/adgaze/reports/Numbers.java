@@ -26,4 +26,8 @@ final class Numbers {
         double rounded = Math.round(value * 100) / 100.0 + 0.0;
         return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
     }
+
+    static String viewers(int n) {
+        return n == 1 ? "1 viewer" : n + " viewers";
+    }
 }

@@ -4,10 +4,8 @@ import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
 import io.adgaze.records.tables.OutputLayout;
-import io.adgaze.reports.AdSecondsCsv;
+import io.adgaze.reports.AdReportFiles;
 import io.adgaze.reports.HeatmapOutcome;
-import io.adgaze.reports.Methodology;
-import io.adgaze.reports.ReportPage;
 import io.adgaze.reports.heatmap.Heatmap;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
 import io.adgaze.storage.ObjectChangedException;
@@ -19,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -27,9 +26,6 @@ final class AdExporter {
 
     private static final String HEATMAP = "heatmap.mp4";
     private static final String PARQUET = "ad_seconds.parquet";
-    private static final String CSV = "ad_seconds.csv";
-    private static final String REPORT = "report.html";
-    private static final String METHODOLOGY = "methodology.json";
 
     /** With less than this left, a failure is taken for the disk's. */
     private static final long FULL_DISK_BYTES = 1 << 20;
@@ -91,17 +87,15 @@ final class AdExporter {
 
     private AdExported export(AdReport report, Path folder) throws IOException {
         HeatmapOutcome heatmap = renderHeatmap(report, folder.resolve(HEATMAP));
-        Methodology methodology = Methodology.of(report, heatmap);
         ParquetTable.write(
                 folder.resolve(PARQUET), OutputLayout.AD_SECONDS, AdSecond.class, report.seconds());
-        AdSecondsCsv.write(folder.resolve(CSV), report.seconds());
-        ReportPage.write(folder.resolve(REPORT), methodology, report.seconds());
-        methodology.write(folder.resolve(METHODOLOGY));
+        List<String> files = AdReportFiles.write(folder, report, heatmap);
 
         String exports = output.exports(report.adId());
         store.write(output.adSeconds(report.dt(), report.adId()), folder.resolve(PARQUET));
         putHeatmap(exports, heatmap, folder);
-        for (String file : new String[] {PARQUET, CSV, REPORT, METHODOLOGY}) {
+        store.write(exports + "/" + PARQUET, folder.resolve(PARQUET));
+        for (String file : files) {
             store.write(exports + "/" + file, folder.resolve(file));
         }
         return new AdExported(

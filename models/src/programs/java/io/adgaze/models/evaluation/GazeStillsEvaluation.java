@@ -1,6 +1,5 @@
 package io.adgaze.models.evaluation;
 
-import io.adgaze.models.BlinkDetector;
 import io.adgaze.models.EyeState;
 import io.adgaze.models.FaceLandmarks;
 import io.adgaze.models.FaceObservation;
@@ -10,6 +9,7 @@ import io.adgaze.models.GazeFeatures;
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
 import io.adgaze.models.evaluation.GazeStillsResult.SessionScore;
+import io.adgaze.records.measures.BlinkParameters;
 import io.adgaze.records.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * before, and by a calibration on its own four corners alone.
  *
  * <p>A frame counts, for calibration as for the test, where the job would give a screen point: a
- * usable face, open eyes, the head within {@link BlinkDetector#MAX_YAW_DEG} of the camera. The same
+ * usable face, open eyes, the head within {@link BlinkParameters#MAX_YAW_DEG} of the camera. The same
  * scores over every frame with a face stand beside.
  *
  * <p>Reads {@code gaze/stills/index.csv}: image, person, session, index, x_px, y_px,
@@ -96,8 +96,8 @@ final class GazeStillsEvaluation implements Section {
         /** Whether the job would give a screen point. */
         boolean counts(Still still) {
             return still.usable
-                    && still.look.eye().opening() >= BlinkDetector.MIN_CLOSED * openEye
-                    && Math.abs(still.pose.yawDeg()) <= BlinkDetector.MAX_YAW_DEG;
+                    && still.look.eye().opening() >= BlinkParameters.MIN_CLOSED * openEye
+                    && Math.abs(still.pose.yawDeg()) <= BlinkParameters.MAX_YAW_DEG;
         }
 
         /** Corners and inner points: both or neither coordinate is at the grid's edge. */

@@ -11,6 +11,7 @@ import io.adgaze.models.FaceTrack;
 import io.adgaze.models.FaceTracker;
 import io.adgaze.models.GazeFeatures;
 import io.adgaze.models.HeadPose;
+import io.adgaze.records.measures.BlinkParameters;
 import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoDecoder;
 import io.adgaze.video.VideoFrame;
@@ -88,7 +89,7 @@ final class RecordingReader implements AutoCloseable {
         EyeState eye = EyeState.of(face);
         BlinkStep blink = BlinkDetector.step(blinks, frame.timestampMs(), eye, pose);
         boolean givesPoint =
-                !blink.closed() && Math.abs(pose.yawDeg()) <= BlinkDetector.MAX_YAW_DEG;
+                !blink.closed() && Math.abs(pose.yawDeg()) <= BlinkParameters.MAX_YAW_DEG;
         return new SeenFrame(
                 frame.timestampMs(),
                 pose,

@@ -3,10 +3,13 @@ package io.adgaze.operators.ads;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSample;
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.Estimate;
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MinimumViewers;
 import io.adgaze.records.SessionResult;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.measures.QualityGrade;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,21 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Makes an ad's report from its sessions. */
-final class AdReports {
+/**
+ * Makes an ad's report from its sessions. This is where figures over too few viewers end: what is
+ * in the report may be published.
+ */
+public final class AdReports {
 
     /** The order in which sessions are counted; a viewer's first session is the one that counts. */
     private static final Comparator<SessionResult> FIRST =
             Comparator.comparing((SessionResult s) -> s.summary().startedAt())
                     .thenComparing(s -> s.summary().sessionId());
 
-    /** From this grade on a session counts as unusable in the sample's description. */
-    private static final int UNUSABLE_GRADE = 6;
-
     private AdReports() {}
 
-    static AdReport of(String adId, String dt, List<SessionResult> all, int minViewers) {
+    /**
+     * @param dt the ad's day, under which it is published
+     * @param all the ad's sessions, at least one, in any order
+     * @param minViewers below this many viewers a figure is suppressed
+     */
+    public static AdReport of(String adId, String dt, List<SessionResult> all, int minViewers) {
+        MinimumViewers minimum = new MinimumViewers(minViewers);
         List<SessionResult> viewers = firstOfEachViewer(all);
         SessionResult latest = viewers.get(viewers.size() - 1);
         return new AdReport(
@@ -36,9 +46,9 @@ final class AdReports {
                 dt,
                 latest.ad(),
                 latest.summary().adDurationMs(),
-                sample(viewers, minViewers),
-                seconds(adId, dt, viewers, minViewers),
-                viewers.stream().map(SessionResult::gaze).filter(Objects::nonNull).toList());
+                sample(viewers, minimum),
+                seconds(adId, dt, viewers, minimum),
+                CommonGaze.of(tracks(viewers), minimum));
     }
 
     private static List<SessionResult> firstOfEachViewer(List<SessionResult> all) {
@@ -52,30 +62,38 @@ final class AdReports {
         return byViewer.values().stream().sorted(FIRST).toList();
     }
 
-    private static AdSample sample(List<SessionResult> viewers, int minViewers) {
+    private static List<GazeTrack> tracks(List<SessionResult> viewers) {
+        return viewers.stream().map(SessionResult::gaze).filter(Objects::nonNull).toList();
+    }
+
+    private static AdSample sample(List<SessionResult> viewers, MinimumViewers minimum) {
         List<SessionSummary> sessions = viewers.stream().map(SessionResult::summary).toList();
-        List<GazeTrack> gaze =
-                viewers.stream().map(SessionResult::gaze).filter(Objects::nonNull).toList();
+        List<GazeTrack> gaze = tracks(viewers);
+        Estimate validRate =
+                Statistics.estimate(sessions.stream().map(SessionSummary::validRate).toList());
         return new AdSample(
                 sessions.size(),
                 gaze.size(),
-                (int) sessions.stream().filter(s -> s.qualityGrade() < UNUSABLE_GRADE).count(),
-                (int) sessions.stream().filter(SessionSummary::completed).count(),
+                count(sessions, s -> s.qualityGrade() < QualityGrade.UNUSABLE),
+                count(sessions, SessionSummary::completed),
                 Statistics.median(gaze.stream().map(GazeTrack::errorNorm).toList()),
-                Statistics.estimate(sessions.stream().map(SessionSummary::validRate).toList())
-                        .mean(),
-                minViewers);
+                minimum.publish(validRate).mean(),
+                minimum.n());
+    }
+
+    private static int count(List<SessionSummary> sessions, Predicate<SessionSummary> which) {
+        return (int) sessions.stream().filter(which).count();
     }
 
     private static List<AdSecond> seconds(
-            String adId, String dt, Collection<SessionResult> viewers, int minViewers) {
+            String adId, String dt, Collection<SessionResult> viewers, MinimumViewers minimum) {
         Map<Integer, List<ViewerSecond>> bySecond = new TreeMap<>();
         for (SessionResult viewer : viewers) {
             for (ViewerSecond second : viewer.seconds()) {
                 bySecond.computeIfAbsent(second.adSecond(), s -> new ArrayList<>()).add(second);
             }
         }
-        AdSeconds rows = new AdSeconds(adId, dt, viewers.size(), minViewers);
+        AdSeconds rows = new AdSeconds(adId, dt, viewers.size(), minimum);
         return bySecond.entrySet().stream()
                 .map(second -> rows.row(second.getKey(), second.getValue()))
                 .toList();

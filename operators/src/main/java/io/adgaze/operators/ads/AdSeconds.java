@@ -5,45 +5,39 @@ import io.adgaze.records.Estimate;
 import io.adgaze.records.ExpressionEstimates;
 import io.adgaze.records.ExpressionProbabilities;
 import io.adgaze.records.ExpressionShares;
+import io.adgaze.records.MinimumViewers;
 import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.measures.Reliability;
 import java.util.List;
 import java.util.function.Function;
 
 /** An ad's rows of {@code ad_seconds}. */
 final class AdSeconds {
 
-    /** Below this many viewers a second's figures only illustrate. */
-    private static final int DIRECTIONAL_VIEWERS = 30;
-
-    /** From this many viewers on they can be reported. */
-    private static final int REPORT_VIEWERS = 150;
-
-    private static final Estimate SUPPRESSED = new Estimate(null, null, null, null);
-
     private final String adId;
     private final String dt;
     private final int adViewersN;
-    private final int minViewers;
+    private final MinimumViewers minimum;
 
-    AdSeconds(String adId, String dt, int adViewersN, int minViewers) {
+    AdSeconds(String adId, String dt, int adViewersN, MinimumViewers minimum) {
         this.adId = adId;
         this.dt = dt;
         this.adViewersN = adViewersN;
-        this.minViewers = minViewers;
+        this.minimum = minimum;
     }
 
     /** The row of one ad second, from one row a viewer. */
     AdSecond row(int adSecond, List<ViewerSecond> viewers) {
-        Figures figures = new Figures(viewers, minViewers);
+        Figures figures = new Figures(viewers, minimum);
         return new AdSecond(
                 dt,
                 adId,
                 adSecond,
                 viewers.size(),
-                figures.suppressed(),
-                grade(viewers.size()),
-                figures.suppressed() ? null : (float) viewers.size() / adViewersN,
+                !minimum.allows(viewers.size()),
+                Reliability.of(viewers.size()).code(),
+                minimum.publish(viewers.size(), (float) viewers.size() / adViewersN),
                 figures.rate(ViewerSecond::coverageRate),
                 figures.rate(ViewerSecond::validRate),
                 figures.expressions(),
@@ -65,22 +59,11 @@ final class AdSeconds {
                 Versions.MODEL);
     }
 
-    private static String grade(int viewersN) {
-        if (viewersN < DIRECTIONAL_VIEWERS) {
-            return "insufficient";
-        }
-        return viewersN < REPORT_VIEWERS ? "directional" : "report";
-    }
-
     /**
      * One second's figures. A figure that rests on fewer viewers than the minimum is null, be it
      * that the second has fewer or that fewer consented to what it needs.
      */
-    private record Figures(List<ViewerSecond> viewers, int minViewers) {
-
-        boolean suppressed() {
-            return viewers.size() < minViewers;
-        }
+    private record Figures(List<ViewerSecond> viewers, MinimumViewers minimum) {
 
         Estimate estimate(Function<ViewerSecond, Float> value) {
             return published(Statistics.estimate(values(value)));
@@ -95,12 +78,7 @@ final class AdSeconds {
         }
 
         private Estimate published(Estimate estimate) {
-            if (suppressed()) {
-                return SUPPRESSED;
-            }
-            return estimate.n() < minViewers
-                    ? new Estimate(estimate.n(), null, null, null)
-                    : estimate;
+            return minimum.publishAmong(viewers.size(), estimate);
         }
 
         private List<Float> values(Function<ViewerSecond, Float> value) {
@@ -128,9 +106,10 @@ final class AdSeconds {
                             .map(ViewerSecond::dominantExpression)
                             .filter(d -> d != null)
                             .toList();
-            if (dominant.size() < Math.max(1, minViewers)) {
-                return null;
-            }
+            return minimum.publish(dominant.size(), sharesOf(dominant));
+        }
+
+        private static ExpressionShares sharesOf(List<String> dominant) {
             float[] shares = new float[ExpressionProbabilities.NAMES.size()];
             for (int i = 0; i < shares.length; i++) {
                 String name = ExpressionProbabilities.NAMES.get(i);
@@ -142,10 +121,15 @@ final class AdSeconds {
         }
 
         Float gazeDispersion() {
-            return estimate(ViewerSecond::gazeXNormMed).mean() == null
-                    ? null
-                    : Statistics.dispersion(
-                            values(ViewerSecond::gazeXNormMed), values(ViewerSecond::gazeYNormMed));
+            List<ViewerSecond> gazing =
+                    viewers.stream()
+                            .filter(v -> v.gazeXNormMed() != null && v.gazeYNormMed() != null)
+                            .toList();
+            Float dispersion =
+                    Statistics.dispersion(
+                            gazing.stream().map(ViewerSecond::gazeXNormMed).toList(),
+                            gazing.stream().map(ViewerSecond::gazeYNormMed).toList());
+            return minimum.publish(gazing.size(), dispersion);
         }
     }
 }

@@ -1,5 +1,10 @@
 package io.adgaze.operators.frames;
 
+import static io.adgaze.records.measures.AttentionParameters.HEAD_PITCH_DEG;
+import static io.adgaze.records.measures.AttentionParameters.HEAD_YAW_DEG;
+import static io.adgaze.records.measures.AttentionParameters.LEAST_MARGIN_NORM;
+import static io.adgaze.records.measures.AttentionParameters.UNKNOWN_CAMERA_DEG;
+
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
 import io.adgaze.records.Screen;
@@ -9,19 +14,6 @@ import io.adgaze.records.Screen;
  * by the eyes in the head.
  */
 final class Attention {
-
-    /**
-     * Off the pose in which the viewer looked at the screen; a 60 cm wide screen at 60 cm is 27.
-     */
-    private static final float HEAD_YAW_DEG = 25;
-
-    private static final float HEAD_PITCH_DEG = 20;
-
-    /** Where that pose is not known, the camera may stand beside or above the screen. */
-    private static final float UNKNOWN_CAMERA_DEG = 10;
-
-    /** Least margin around the ad's picture: a fixation's own spread, in widths of the picture. */
-    private static final double LEAST_MARGIN_NORM = 0.05;
 
     /** Mean adult palpebral fissure and eyeball radius, mm (Gray's Anatomy). */
     private static final double EYE_WIDTH_MM = 30;

@@ -1,5 +1,8 @@
 package io.adgaze.operators.frames;
 
+import static io.adgaze.records.measures.CalibrationParameters.ARRIVAL_MS;
+import static io.adgaze.records.measures.CalibrationParameters.LONGEST_LOOK_MS;
+
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Session;
 import java.util.List;
@@ -12,12 +15,6 @@ import java.util.OptionalInt;
  * longest time that a viewer can be trusted to keep looking.
  */
 final class CalibrationSchedule {
-
-    /** A saccade to a new point starts after about 200 ms and lands within another 50-100. */
-    private static final long ARRIVAL_MS = 300;
-
-    /** Eyes start to wander from a point that stays longer. */
-    private static final long LONGEST_LOOK_MS = 2000;
 
     private final List<CalibrationPoint> points;
 

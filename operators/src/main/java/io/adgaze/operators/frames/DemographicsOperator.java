@@ -5,6 +5,7 @@ import io.adgaze.models.HeadPose;
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.Purpose;
+import io.adgaze.records.measures.DemographicsParameters;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -14,17 +15,13 @@ import org.apache.flink.util.Collector;
 
 /**
  * Estimates age and gender where consented: a running estimate over the session's frontal frames,
- * at most {@value #ESTIMATES_A_SECOND} a second, since the two do not change from frame to frame.
+ * at most {@value DemographicsParameters#ESTIMATES_A_SECOND} a second, since the two do not change
+ * from frame to frame.
  */
 public final class DemographicsOperator
         extends KeyedProcessFunction<String, SessionFrame, SessionFrame> {
 
     private static final long serialVersionUID = 1L;
-
-    private static final int ESTIMATES_A_SECOND = 2;
-
-    /** The network was trained on aligned, near-frontal faces. */
-    private static final float FRONTAL_DEG = 15;
 
     private transient DemographicsEstimator estimator;
     private transient LatencyHistogram latency;
@@ -65,12 +62,15 @@ public final class DemographicsOperator
     }
 
     private static boolean isDue(DemographicsTally tally, SessionFrame frame) {
-        return tally.n() == 0 || frame.recordingMs() - tally.lastMs() >= 1000 / ESTIMATES_A_SECOND;
+        return tally.n() == 0
+                || frame.recordingMs() - tally.lastMs()
+                        >= 1000 / DemographicsParameters.ESTIMATES_A_SECOND;
     }
 
     private static boolean isFrontal(SessionFrame frame) {
         HeadPose pose = HeadPose.of(frame.landmarks());
-        return Math.abs(pose.yawDeg()) < FRONTAL_DEG && Math.abs(pose.pitchDeg()) < FRONTAL_DEG;
+        return Math.abs(pose.yawDeg()) < DemographicsParameters.FRONTAL_DEG
+                && Math.abs(pose.pitchDeg()) < DemographicsParameters.FRONTAL_DEG;
     }
 
     @Override

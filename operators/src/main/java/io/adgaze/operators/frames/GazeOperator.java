@@ -13,10 +13,10 @@ import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.FractionHistogram;
 import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.CalibrationPoint;
-import io.adgaze.records.GazeFilters;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
+import io.adgaze.records.measures.GazeParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -218,7 +218,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     private static boolean isTurnedAway(HeadPose pose, Float aheadYawDeg) {
-        return Math.abs(pose.yawDeg() - aheadYawDeg) > GazeFilters.MAX_TURN_DEG;
+        return Math.abs(pose.yawDeg() - aheadYawDeg) > GazeParameters.MAX_TURN_DEG;
     }
 
     private static Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {

@@ -2,6 +2,7 @@ package io.adgaze.operators.seconds;
 
 import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.Session;
+import io.adgaze.records.measures.ViewingParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,9 +18,6 @@ import java.util.TreeSet;
  * recording's rate. Nothing beyond the recording's end or the ad's own length counts as played.
  */
 public final class AdTimeline {
-
-    /** A player reports its end a little before the file's length. */
-    private static final long END_TOLERANCE_MS = 500;
 
     private static final long SECOND_MS = 1000;
 
@@ -123,7 +121,8 @@ public final class AdTimeline {
     /** Whether the ad's end was played. */
     public boolean completed() {
         return !played.isEmpty()
-                && played.get(played.size() - 1).toMs() >= adDurationMs - END_TOLERANCE_MS;
+                && played.get(played.size() - 1).toMs()
+                        >= adDurationMs - ViewingParameters.END_TOLERANCE_MS;
     }
 
     private static List<Played> union(List<Span> spans) {

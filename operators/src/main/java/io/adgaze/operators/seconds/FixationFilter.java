@@ -1,13 +1,13 @@
 package io.adgaze.operators.seconds;
 
-import static io.adgaze.records.GazeFilters.FIXATION_MAX_AD_JUMP_MS;
-import static io.adgaze.records.GazeFilters.FIXATION_MAX_FRAME_INTERVAL_MS;
-import static io.adgaze.records.GazeFilters.FIXATION_MAX_GAP_MS;
-import static io.adgaze.records.GazeFilters.FIXATION_MERGE_DISTANCE;
-import static io.adgaze.records.GazeFilters.FIXATION_MERGE_MS;
-import static io.adgaze.records.GazeFilters.FIXATION_MIN_MS;
-import static io.adgaze.records.GazeFilters.FIXATION_VELOCITY_PER_S;
-import static io.adgaze.records.GazeFilters.FIXATION_VELOCITY_WINDOW_MS;
+import static io.adgaze.records.measures.FixationParameters.MAX_AD_JUMP_MS;
+import static io.adgaze.records.measures.FixationParameters.MAX_FRAME_INTERVAL_MS;
+import static io.adgaze.records.measures.FixationParameters.MAX_GAP_MS;
+import static io.adgaze.records.measures.FixationParameters.MERGE_DISTANCE;
+import static io.adgaze.records.measures.FixationParameters.MERGE_MS;
+import static io.adgaze.records.measures.FixationParameters.MIN_MS;
+import static io.adgaze.records.measures.FixationParameters.VELOCITY_PER_S;
+import static io.adgaze.records.measures.FixationParameters.VELOCITY_WINDOW_MS;
 
 import io.adgaze.records.Screen;
 import java.util.ArrayList;
@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Finds fixations by velocity (I-VT: Salvucci and Goldberg 2000, "Identifying fixations and
  * saccades in eye-tracking protocols"), with gaps filled in and neighbours merged as in Olsen 2012,
- * "The Tobii I-VT Fixation Filter". {@link io.adgaze.records.GazeFilters} has the parameters.
+ * "The Tobii I-VT Fixation Filter". {@link io.adgaze.records.measures.FixationParameters} has the
+ * parameters.
  *
  * <p>It expects gaze that was smoothed. Eyes that follow something slower than the threshold
  * fixate, to this filter, all along.
@@ -46,7 +47,7 @@ final class FixationFilter {
             for (List<Point> points : merged(slowRuns(stretch))) {
                 Point first = points.get(0);
                 long lengthMs = last(points).recordingMs - first.recordingMs;
-                if (lengthMs >= FIXATION_MIN_MS) {
+                if (lengthMs >= MIN_MS) {
                     found.add(new Fixation(first.frame.adSecond(), lengthMs));
                 }
             }
@@ -80,8 +81,8 @@ final class FixationFilter {
     private static boolean goesOn(Point from, Point to, boolean lostBetween) {
         long elapsedMs = to.recordingMs - from.recordingMs;
         long adElapsedMs = to.frame.adMs() - from.frame.adMs();
-        return elapsedMs <= (lostBetween ? FIXATION_MAX_GAP_MS : FIXATION_MAX_FRAME_INTERVAL_MS)
-                && Math.abs(adElapsedMs - elapsedMs) <= FIXATION_MAX_AD_JUMP_MS;
+        return elapsedMs <= (lostBetween ? MAX_GAP_MS : MAX_FRAME_INTERVAL_MS)
+                && Math.abs(adElapsedMs - elapsedMs) <= MAX_AD_JUMP_MS;
     }
 
     /** The points that no step at a saccade's velocity parts; a point alone belongs to none. */
@@ -106,18 +107,17 @@ final class FixationFilter {
         // Twice the middle of the step, so that halves are not lost.
         long middle2 = stretch.get(first).recordingMs + stretch.get(last).recordingMs;
         while (first > 0
-                && middle2 - 2 * stretch.get(first - 1).recordingMs
-                        <= FIXATION_VELOCITY_WINDOW_MS) {
+                && middle2 - 2 * stretch.get(first - 1).recordingMs <= VELOCITY_WINDOW_MS) {
             first--;
         }
         while (last < stretch.size() - 1
-                && 2 * stretch.get(last + 1).recordingMs - middle2 <= FIXATION_VELOCITY_WINDOW_MS) {
+                && 2 * stretch.get(last + 1).recordingMs - middle2 <= VELOCITY_WINDOW_MS) {
             last++;
         }
         Point from = stretch.get(first);
         Point end = stretch.get(last);
         double seconds = (end.recordingMs - from.recordingMs) / MILLIS_PER_SECOND;
-        return Math.hypot(end.x - from.x, end.y - from.y) <= FIXATION_VELOCITY_PER_S * seconds;
+        return Math.hypot(end.x - from.x, end.y - from.y) <= VELOCITY_PER_S * seconds;
     }
 
     private static List<List<Point>> merged(List<List<Point>> runs) {
@@ -135,8 +135,8 @@ final class FixationFilter {
     private static boolean areOne(List<Point> earlier, List<Point> later) {
         double dx = mean(later, Point::x) - mean(earlier, Point::x);
         double dy = mean(later, Point::y) - mean(earlier, Point::y);
-        return later.get(0).recordingMs - last(earlier).recordingMs <= FIXATION_MERGE_MS
-                && Math.hypot(dx, dy) <= FIXATION_MERGE_DISTANCE;
+        return later.get(0).recordingMs - last(earlier).recordingMs <= MERGE_MS
+                && Math.hypot(dx, dy) <= MERGE_DISTANCE;
     }
 
     private static double mean(List<Point> points, ToDoubleFunction<Point> place) {

@@ -1,7 +1,7 @@
 package io.adgaze.operators.seconds;
 
 import io.adgaze.operators.frames.MeasuredFrame;
-import io.adgaze.records.GazeFilters;
+import io.adgaze.records.measures.GazeParameters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
 final class GazeSmoothing {
 
     /** To either side. */
-    private static final long HALF_WINDOW_MS = GazeFilters.SMOOTHING_WINDOW_MS / 2;
+    private static final long HALF_WINDOW_MS = GazeParameters.SMOOTHING_WINDOW_MS / 2;
 
     private GazeSmoothing() {}
 

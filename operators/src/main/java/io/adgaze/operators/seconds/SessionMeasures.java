@@ -14,6 +14,9 @@ import io.adgaze.records.SessionResult;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.measures.AttentionParameters;
+import io.adgaze.records.measures.ExpressionParameters;
+import io.adgaze.records.measures.QualityGrade;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,12 +28,6 @@ import java.util.stream.Collectors;
 
 /** What a whole session comes to: its ad seconds, its summary and its gaze track. */
 final class SessionMeasures {
-
-    /** The calmest fifth of a session's frames is its own baseline. */
-    private static final double CALM_SHARE = 0.2;
-
-    /** Shorter spells without attention are saccades and tracking noise. */
-    private static final long LOOKAWAY_MS = 500;
 
     private final Session session;
     private final AdTimeline timeline;
@@ -88,7 +85,7 @@ final class SessionMeasures {
             return null;
         }
         Arrays.sort(expressiveness);
-        int calm = (int) Math.ceil(expressiveness.length * CALM_SHARE);
+        int calm = (int) Math.ceil(expressiveness.length * ExpressionParameters.CALM_SHARE);
         return (float) mean(Arrays.copyOf(expressiveness, calm));
     }
 
@@ -156,7 +153,7 @@ final class SessionMeasures {
             if (since == null) {
                 since = f.frame().recordingMs();
             }
-            if (!counted && f.frame().recordingMs() - since >= LOOKAWAY_MS) {
+            if (!counted && f.frame().recordingMs() - since >= AttentionParameters.LOOKAWAY_MS) {
                 spells++;
                 counted = true;
             }

@@ -108,12 +108,44 @@ class AdReportsTest {
                                 session(2).gazeError(.08f).validRate(.6f).qualityGrade(5).build(),
                                 session(3).gazeError(.04f).validRate(null).qualityGrade(6).build(),
                                 session(4).leftEarly().validRate(.3f).build()),
-                        10);
+                        3);
 
-        assertThat(report.sample()).isEqualTo(new AdSample(4, 3, 3, 3, .04f, .6f, 10));
+        assertThat(report.sample()).isEqualTo(new AdSample(4, 3, 3, 3, .04f, .6f, 3));
         assertThat(report.gaze())
                 .extracting(GazeTrack::errorNorm)
                 .containsExactly(.02f, .08f, .04f);
+    }
+
+    /** One has no frame, so that a mean over four viewers would rest on three. */
+    @Test
+    void describesItsSampleAFigureAtATime() {
+        List<SessionResult> sessions =
+                new ArrayList<>(sessions(3, n -> session(n).gazeError(.04f).build()));
+        sessions.add(session(4).validRate(null).build());
+
+        assertThat(report(sessions, 4).sample()).isEqualTo(new AdSample(4, 3, 4, 4, null, null, 4));
+        assertThat(report(sessions, 5).sample())
+                .isEqualTo(new AdSample(4, 3, null, null, null, null, 5));
+    }
+
+    @Test
+    void gazeCrossesWhereEnoughViewersHaveItWithinAWindow() {
+        List<SessionResult> sessions =
+                List.of(
+                        session(1).gaze(0, 999, 5000).build(),
+                        session(2).gaze(1998, 5999).build(),
+                        session(3).gaze(7000, 7100, 8000).build());
+
+        assertThat(report(sessions, 2).gaze())
+                .extracting(GazeTrack::adMs)
+                .containsExactly(new int[] {999, 5000}, new int[] {1998, 5999});
+        assertThat(report(sessions, 3).gaze()).isEmpty();
+        assertThat(report(sessions, 1).gaze())
+                .extracting(GazeTrack::adMs)
+                .containsExactly(
+                        new int[] {0, 999, 5000},
+                        new int[] {1998, 5999},
+                        new int[] {7000, 7100, 8000});
     }
 
     @Test

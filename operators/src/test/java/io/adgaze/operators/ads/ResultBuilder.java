@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What sessions come to, for tests: session {@code n} is viewer {@code n}'s, all of one ad. */
@@ -70,6 +71,14 @@ final class ResultBuilder {
 
     ResultBuilder validRate(Float validRate) {
         this.validRate = validRate;
+        return this;
+    }
+
+    /** Gaze at the picture's middle at each of these times of the ad. */
+    ResultBuilder gaze(int... adMs) {
+        float[] middle = new float[adMs.length];
+        Arrays.fill(middle, .5f);
+        this.gaze = new GazeTrack(adMs, middle, middle, .05f);
         return this;
     }
 

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.operators.SessionBuilder;
 import io.adgaze.operators.frames.MeasuredFrame;
-import io.adgaze.records.GazeFilters;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.Session;
+import io.adgaze.records.measures.FixationParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -225,7 +225,7 @@ class FixationFilterTest {
         blink(66);
         look(.5f, .5f, 495);
 
-        assertThat(GazeFilters.FIXATION_MERGE_MS).isGreaterThan(99);
+        assertThat(FixationParameters.MERGE_MS).isGreaterThan(99);
         assertThat(found()).hasSize(2);
     }
 

@@ -1,6 +1,10 @@
 package io.adgaze.reports.heatmap;
 
+import static io.adgaze.records.measures.HeatmapParameters.WINDOW_MS;
+
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MinimumViewers;
+import io.adgaze.records.measures.HeatmapParameters;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,21 +21,7 @@ import java.util.stream.IntStream;
  * <p>Holds no state that depends on the order of calls; memory is one kernel a viewer and one grid
  * a call.
  */
-public final class GazeDensity {
-
-    /**
-     * Length of the sliding window: long enough for a few fixations, short enough to follow cuts.
-     */
-    public static final int WINDOW_MS = 1000;
-
-    /** Narrowest kernel, in widths of the picture: no webcam sees finer. */
-    public static final double MIN_SIGMA_NORM = 0.02;
-
-    /** Widest kernel, in widths of the picture: beyond it a map says nothing. */
-    public static final double MAX_SIGMA_NORM = 0.15;
-
-    /** Mean length of a 2-D Gaussian error over its sigma (the mean of a Rayleigh distribution). */
-    private static final double MEAN_ERROR_PER_SIGMA = Math.sqrt(Math.PI / 2);
+final class GazeDensity {
 
     /** Cells along the picture's longer side; the narrowest kernel spans several of them. */
     private static final int GRID = 160;
@@ -43,34 +33,23 @@ public final class GazeDensity {
     private static final float FAR_OFF = 10;
 
     private final Viewer[] viewers;
+    private final MinimumViewers minimum;
     private final int width;
     private final int height;
 
     /**
      * @param tracks one a viewer
      * @param aspect width over height of the picture as displayed
+     * @param minimum nothing is shown of moments with fewer viewers
      */
-    public GazeDensity(List<GazeTrack> tracks, double aspect) {
+    GazeDensity(List<GazeTrack> tracks, double aspect, MinimumViewers minimum) {
         this.width = aspect >= 1 ? GRID : Math.max(1, (int) Math.round(GRID * aspect));
         this.height = aspect >= 1 ? Math.max(1, (int) Math.round(GRID / aspect)) : GRID;
         this.viewers = tracks.stream().map(Viewer::new).toArray(Viewer[]::new);
+        this.minimum = minimum;
     }
 
-    /**
-     * Kernel width of a viewer whose gaze was measured with a mean distance {@code errorNorm} from
-     * where it should be. A 2-D Gaussian error of standard deviation sigma has the mean length
-     * sigma x sqrt(pi / 2), so sigma = error / 1.2533.
-     *
-     * @param errorNorm mean error in widths of the picture
-     * @return sigma in widths of the picture, within {@link #MIN_SIGMA_NORM} and {@link
-     *     #MAX_SIGMA_NORM}
-     */
-    public static double sigmaNorm(double errorNorm) {
-        double sigma = errorNorm / MEAN_ERROR_PER_SIGMA;
-        return Math.min(MAX_SIGMA_NORM, Math.max(MIN_SIGMA_NORM, sigma));
-    }
-
-    /** The density at {@code adMs} of the ad's media time. */
+    /** The density at {@code adMs} of the ad's media time; none where viewers are too few. */
     GazeMap at(double adMs) {
         float[] levels = new float[width * height];
         int viewersN = 0;
@@ -81,7 +60,10 @@ public final class GazeDensity {
                 allOnOnePlace += viewer.peakOnOnePlace();
             }
         }
-        for (int i = 0; i < levels.length && viewersN > 0; i++) {
+        if (!minimum.allows(viewersN)) {
+            return GazeMap.none(width, height);
+        }
+        for (int i = 0; i < levels.length; i++) {
             levels[i] = (float) Math.min(1, levels[i] / allOnOnePlace);
         }
         return new GazeMap(width, height, levels, viewersN);
@@ -100,7 +82,7 @@ public final class GazeDensity {
         private final double peak;
 
         Viewer(GazeTrack track) {
-            double sigma = sigmaNorm(track.errorNorm()) * width;
+            double sigma = HeatmapParameters.sigmaNorm(track.errorNorm()) * width;
             radius = (int) Math.ceil(RADIUS_SIGMAS * sigma);
             peak = 1 / (2 * Math.PI * sigma * sigma);
             kernel = new float[2 * radius + 1];

@@ -1,6 +1,7 @@
 package io.adgaze.reports.heatmap;
 
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MinimumViewers;
 import io.adgaze.video.PictureFormat;
 import io.adgaze.video.PicturePainter;
 import io.adgaze.video.YuvPicture;
@@ -13,7 +14,7 @@ final class HeatmapPainter implements PicturePainter {
     private final Overlay overlay;
 
     HeatmapPainter(PictureFormat format, List<GazeTrack> gaze, int minViewers) {
-        density = new GazeDensity(gaze, format.displayAspect());
+        density = new GazeDensity(gaze, format.displayAspect(), new MinimumViewers(minViewers));
         overlay = new Overlay(format, minViewers);
     }
 

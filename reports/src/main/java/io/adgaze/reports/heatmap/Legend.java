@@ -57,7 +57,7 @@ final class Legend {
 
     /**
      * @param format the pictures that it will lie on
-     * @param minViewers below this many viewers no gaze is shown
+     * @param minViewers named where gaze is suppressed: below this many viewers none is shown
      */
     Legend(PictureFormat format, int minViewers) {
         this.colorMatrix = format.colorMatrix();
@@ -68,10 +68,10 @@ final class Legend {
         this.capitalPx = Math.min(byHeight, MAX_WIDTH_SHARE * format.widthPx() / widest);
     }
 
-    /** The legend for a moment with {@code viewersN} viewers' gaze. */
+    /** The legend for a moment that shows {@code viewersN} viewers' gaze. */
     YuvImage draw(int viewersN) {
         double capital = capitalPx * OVERSAMPLING;
-        boolean suppressed = viewersN < Math.max(1, minViewers);
+        boolean suppressed = viewersN == 0;
         String headline = suppressed ? suppressedText() : viewersText(viewersN);
         double width =
                 suppressed

@@ -30,7 +30,6 @@ final class Overlay implements AutoCloseable {
 
     private final int width;
     private final int height;
-    private final int minViewers;
     private final Legend legend;
     private final int[] opacity = new int[Palette.LEVELS];
     private final int[][] color = new int[YuvImage.PLANES][Palette.LEVELS];
@@ -42,12 +41,11 @@ final class Overlay implements AutoCloseable {
 
     /**
      * @param format the pictures
-     * @param minViewers below this many viewers no gaze is drawn
+     * @param minViewers named by the legend where gaze is suppressed
      */
     Overlay(PictureFormat format, int minViewers) {
         this.width = format.widthPx();
         this.height = format.heightPx();
-        this.minViewers = minViewers;
         this.legend = new Legend(format, minViewers);
         this.levels = new byte[width * height];
         int[][] rgb = Palette.rgb();
@@ -62,9 +60,9 @@ final class Overlay implements AutoCloseable {
         }
     }
 
-    /** Draws where the viewers look, unless they are too few, and the legend. */
+    /** Draws where the viewers look, and the legend. */
     void draw(YuvPicture picture, GazeMap gaze) {
-        if (gaze.viewersN() >= minViewers && gaze.viewersN() > 0) {
+        if (gaze.viewersN() > 0) {
             drawGaze(picture, gaze);
         }
         if (drawnLegend == null || drawnViewersN != gaze.viewersN()) {

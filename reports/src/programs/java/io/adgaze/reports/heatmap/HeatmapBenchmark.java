@@ -42,7 +42,7 @@ public final class HeatmapBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try (FileChannel channel = FileChannel.open(ad)) {
-                new HeatmapRenderer(VideoLimits.DEFAULT).render(channel, gaze, 0, ad.resolveSibling("heatmap.mp4"));
+                new HeatmapRenderer(VideoLimits.DEFAULT).render(channel, gaze, 1, ad.resolveSibling("heatmap.mp4"));
             }
             long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             best = Math.min(best, (after - before) / NANOS / SECONDS);

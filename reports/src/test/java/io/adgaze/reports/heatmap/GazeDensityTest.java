@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.MinimumViewers;
+import io.adgaze.records.measures.HeatmapParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +15,16 @@ import org.junit.jupiter.api.Test;
 class GazeDensityTest {
 
     private static final double WIDE = 16.0 / 9;
+    private static final MinimumViewers ANY = new MinimumViewers(1);
 
     /** Keeps others' gaze below full brightness, where levels end. */
     private static final GazeTrack FAR_OFF = GazeTracks.at(-5, -5, 3);
 
     @Test
     void sigmaIsTheErrorOverTheMeanLengthOfAUnitError() {
-        assertThat(GazeDensity.sigmaNorm(0.1)).isCloseTo(0.1 / 1.2533, within(1e-4));
-        assertThat(GazeDensity.sigmaNorm(0)).isEqualTo(GazeDensity.MIN_SIGMA_NORM);
-        assertThat(GazeDensity.sigmaNorm(3)).isEqualTo(GazeDensity.MAX_SIGMA_NORM);
+        assertThat(HeatmapParameters.sigmaNorm(0.1)).isCloseTo(0.1 / 1.2533, within(1e-4));
+        assertThat(HeatmapParameters.sigmaNorm(0)).isEqualTo(HeatmapParameters.MIN_SIGMA_NORM);
+        assertThat(HeatmapParameters.sigmaNorm(3)).isEqualTo(HeatmapParameters.MAX_SIGMA_NORM);
     }
 
     @Test
@@ -33,7 +36,7 @@ class GazeDensityTest {
 
             assertThat(moments.x / map.width()).isCloseTo(0.6, within(0.01));
             assertThat(moments.y / map.height()).isCloseTo(0.4, within(0.01));
-            double sigma = GazeDensity.sigmaNorm(GazeTracks.ERROR_NORM) * map.width();
+            double sigma = HeatmapParameters.sigmaNorm(GazeTracks.ERROR_NORM) * map.width();
             assertThat(moments.sigmaX).isCloseTo(sigma, within(0.03 * sigma));
             assertThat(moments.sigmaY).isCloseTo(sigma, within(0.03 * sigma));
         }
@@ -54,7 +57,7 @@ class GazeDensityTest {
     void nearPointsInTimeWeighMoreThanFarOnes() {
         GazeTrack jump =
                 new GazeTrack(new int[] {1000, 1400}, new float[] {0.2f, 0.8f}, half(2), 0.05f);
-        GazeDensity density = new GazeDensity(List.of(jump, FAR_OFF), WIDE);
+        GazeDensity density = new GazeDensity(List.of(jump, FAR_OFF), WIDE, ANY);
 
         GazeMap early = density.at(1000);
         GazeMap late = density.at(1400);
@@ -66,7 +69,7 @@ class GazeDensityTest {
 
     @Test
     void outsideTheWindowThereIsNobody() {
-        GazeDensity density = new GazeDensity(List.of(GazeTracks.at(0.5, 0.5, 1)), WIDE);
+        GazeDensity density = new GazeDensity(List.of(GazeTracks.at(0.5, 0.5, 1)), WIDE, ANY);
 
         GazeMap map = density.at(2_000);
 
@@ -110,7 +113,7 @@ class GazeDensityTest {
         List<GazeTrack> tracks = new ArrayList<>(List.of(scattered(300, 0.2, 0.5)));
         tracks.addAll(List.of(scattered(300, 0.8, 0.5)));
 
-        GazeMap map = new GazeDensity(tracks, WIDE).at(500);
+        GazeMap map = new GazeDensity(tracks, WIDE, ANY).at(500);
 
         assertThat(highest(map)).isBetween(0.4f, 0.6f);
     }
@@ -123,7 +126,7 @@ class GazeDensityTest {
                         new float[] {0.8f, 0.8f, 0.2f, 0.2f},
                         half(4),
                         0.05f);
-        GazeDensity density = new GazeDensity(List.of(track), WIDE);
+        GazeDensity density = new GazeDensity(List.of(track), WIDE, ANY);
 
         assertThat(Moments.of(density.at(50)).x / 160).isCloseTo(0.2, within(0.01));
         assertThat(Moments.of(density.at(2050)).x / 160).isCloseTo(0.8, within(0.01));
@@ -131,7 +134,7 @@ class GazeDensityTest {
 
     private static GazeTrack[] scattered(int viewers, double x, double y) {
         Random random = new Random(1);
-        double sigma = GazeDensity.sigmaNorm(GazeTracks.ERROR_NORM);
+        double sigma = HeatmapParameters.sigmaNorm(GazeTracks.ERROR_NORM);
         return random.doubles(viewers)
                 .mapToObj(
                         ignored ->
@@ -143,7 +146,7 @@ class GazeDensityTest {
     }
 
     private static GazeMap at(double adMs, double aspect, GazeTrack... tracks) {
-        return new GazeDensity(List.of(tracks), aspect).at(adMs);
+        return new GazeDensity(List.of(tracks), aspect, ANY).at(adMs);
     }
 
     private static float[] half(int n) {

@@ -71,7 +71,7 @@ class HeatmapRendererTest {
 
     @Test
     void whereNobodyLooksTheAdIsAsItWas() throws Exception {
-        Rendered rendered = render(ad(1), List.of(), 0);
+        Rendered rendered = render(ad(1), List.of(), 1);
 
         assertThat(rendered.largestDifference()).isLessThan(CODEC_ERROR);
     }

@@ -1,11 +1,7 @@
-package io.adgaze.operators.seconds;
+package io.adgaze.records.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,16 +29,5 @@ class QualityGradeTest {
     })
     void theGradeFallsWithValidFramesAndASlowWebcam(Float validRate, Float fps, int grade) {
         assertThat(QualityGrade.of(validRate, fps)).isEqualTo(grade);
-    }
-
-    @Test
-    void thePageTellsTheThresholds() throws IOException {
-        String page = Files.readString(Path.of("../docs/quality.md"));
-
-        for (int i = 0; i < QualityGrade.LEAST_VALID_RATE.length; i++) {
-            assertThat(page)
-                    .contains("\n| %d | %s |".formatted(i + 1, QualityGrade.LEAST_VALID_RATE[i]));
-        }
-        assertThat(page).contains("below %.0f decoded".formatted(QualityGrade.SLOW_WEBCAM_FPS));
     }
 }
