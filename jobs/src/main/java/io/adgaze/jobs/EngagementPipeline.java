@@ -36,6 +36,8 @@ import io.adgaze.records.ViewerSecond;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -72,6 +74,8 @@ final class EngagementPipeline {
     void defineIn(StreamExecutionEnvironment env) {
         // Bounded input ends while its recordings are still being read; no other barrier gets past.
         env.getCheckpointConfig().enableUnalignedCheckpoints();
+        // Kryo would write any type at all, pictures too.
+        env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
         Landings landings = discover(env);
         SingleOutputStreamOperator<LandedObject> manifests =
                 landings.objects()
@@ -210,8 +214,7 @@ final class EngagementPipeline {
                 .uid("frame-splitter");
     }
 
-    private static SingleOutputStreamOperator<SessionResult> measure(
-            DataStream<SessionFrame> frames) {
+    private SingleOutputStreamOperator<SessionResult> measure(DataStream<SessionFrame> frames) {
         SingleOutputStreamOperator<SessionFrame> faces =
                 bySession(frames)
                         .process(new FaceOperator())
@@ -237,7 +240,7 @@ final class EngagementPipeline {
                         .uid("gaze");
         return DataStreamUtils.reinterpretAsKeyedStream(
                         gaze, SessionMeasure::sessionId, Types.STRING)
-                .process(new AdSecondWindow(FRAMES))
+                .process(options.emitFrames() ? new AdSecondWindow(FRAMES) : new AdSecondWindow())
                 .returns(SessionResult.class)
                 .name("ad-second window")
                 .uid("ad-second-window");
