@@ -5,6 +5,8 @@ import static io.adgaze.jobs.SideOutputs.REJECTIONS;
 import io.adgaze.operators.frames.SessionFrame;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -23,6 +25,8 @@ final class EngagementPipeline {
     void defineIn(StreamExecutionEnvironment env) {
         // Bounded input ends while its recordings are still being read; no other barrier gets past.
         env.getCheckpointConfig().enableUnalignedCheckpoints();
+        // Kryo would write any type at all, pictures too.
+        env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
 
         // 1. Landing source, manifest gate, manifest loader, admission: word of an object becomes a
         //    session, once.

@@ -70,7 +70,7 @@ final class MeasureStage {
                         .uid("gaze");
         return DataStreamUtils.reinterpretAsKeyedStream(
                         gaze, SessionMeasure::sessionId, Types.STRING)
-                .process(new AdSecondWindow(FRAMES))
+                .process(options.emitFrames() ? new AdSecondWindow(FRAMES) : new AdSecondWindow())
                 .returns(SessionResult.class)
                 .name("ad-second window")
                 .uid("ad-second-window");

@@ -36,11 +36,21 @@ public final class SavepointFixture {
         }
         Path work = Files.createTempDirectory("adgaze-fixture");
         try (LandingBucket bucket = LandingBucket.start(work)) {
-            copy(new SavepointFixture(bucket).take(), Path.of(args[0]));
+            Path savepoint = Path.of(args[0]);
+            copy(new SavepointFixture(bucket).take(), savepoint);
+            System.out.printf("%s, %d bytes%n", savepoint, sizeOf(savepoint));
         } finally {
             FileUtils.deleteDirectory(work.toFile());
         }
         System.exit(0); // Flink's embedded cluster leaves threads behind.
+    }
+
+    /** A copy of a release's savepoint in a folder of its own: a savepoint may be moved. */
+    static Path copyOf(String release, Path folder) throws IOException {
+        Path copy = folder.resolve("copied/savepoint");
+        Path kept = Path.of(SavepointFixture.class.getResource("/savepoints/" + release).getPath());
+        copy(kept, copy);
+        return copy;
     }
 
     /** Returns where the savepoint lies. */
@@ -95,12 +105,17 @@ public final class SavepointFixture {
         }
     }
 
+    private static long sizeOf(Path savepoint) throws IOException {
+        try (Stream<Path> files = Files.list(savepoint)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
     private static void copy(Path savepoint, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(savepoint)) {
             for (Path file : files.toList()) {
-                Path copied = Files.copy(file, to.resolve(file.getFileName()));
-                System.out.printf("%s, %d bytes%n", copied, Files.size(copied));
+                Files.copy(file, to.resolve(file.getFileName()));
             }
         }
     }

@@ -25,6 +25,12 @@ class SameRowsITCase {
     /** Often, so that one comes in mid-recording on the fastest machine. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(100);
 
+    /** Frames after which the long recording's viewer still looks at the calibration points. */
+    private static final int WHILE_CALIBRATING = 100;
+
+    /** Frames after which her ad plays: from frame 294 on, behind 60 of the short recording. */
+    private static final int WHILE_THE_AD_PLAYS = 350;
+
     private static LandingFolder folder;
     private static Tables expected;
     private static long framesOfLongRecording;
@@ -64,31 +70,47 @@ class SameRowsITCase {
         }
     }
 
-    /** Once while the viewer calibrates, once while the ad plays. */
-    @ParameterizedTest
-    @ValueSource(ints = {100, 350})
-    void afterAFailureInMidRecording(int frames) throws Exception {
+    @Test
+    void afterAFailureWhileTheAdPlays() throws Exception {
         try (WatchedJob job = WatchedJob.start(run().parallelism(1), output)) {
-            await().atMost(WatchedJob.PATIENCE).until(() -> job.framesAnalysed() >= frames);
-            long checkpoint = job.awaitCheckpoint();
-            job.loseTaskManager();
-            job.awaitEnd();
+            failAfter(WHILE_THE_AD_PLAYS, job);
 
-            var restored = job.checkpoints().getLatestRestoredCheckpoint();
-            assertThat(restored).isNotNull();
-            assertThat(restored.getCheckpointId()).isGreaterThanOrEqualTo(checkpoint);
             assertThat(framesN - job.framesAnalysed())
                     .as("frames that were not analysed again")
-                    .isBetween((long) frames, framesOfLongRecording - 1);
+                    .isBetween((long) WHILE_THE_AD_PLAYS, framesOfLongRecording - 1);
         }
-        try (Tables actual = Tables.in(output)) {
-            assertSameRows(actual);
-        }
+        assertSameRows();
     }
 
+    /** Its frames are in memory only until the calibration is over, so it is read again. */
     @Test
-    void afterAStopAndResumeAtAnotherParallelism(@TempDir Path savepoints) throws Exception {
-        int frames = 100;
+    void afterAFailureWhileTheViewerCalibrates() throws Exception {
+        try (WatchedJob job = WatchedJob.start(run().parallelism(1), output)) {
+            failAfter(WHILE_CALIBRATING, job);
+
+            assertThat(framesN - job.framesAnalysed())
+                    .as("frames that were not analysed again: at most those of the short session")
+                    .isIn(0L, framesN - framesOfLongRecording);
+        }
+        assertSameRows();
+    }
+
+    /** Takes the TaskManager away once so many frames are analysed, and waits for the end. */
+    private static void failAfter(int frames, WatchedJob job) throws Exception {
+        await().atMost(WatchedJob.PATIENCE).until(() -> job.framesAnalysed() >= frames);
+        long checkpoint = job.awaitCheckpoint();
+        job.loseTaskManager();
+        job.awaitEnd();
+
+        var restored = job.checkpoints().getLatestRestoredCheckpoint();
+        assertThat(restored).isNotNull();
+        assertThat(restored.getCheckpointId()).isGreaterThanOrEqualTo(checkpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WHILE_CALIBRATING, WHILE_THE_AD_PLAYS})
+    void afterAStopAndResumeAtAnotherParallelism(int frames, @TempDir Path savepoints)
+            throws Exception {
         String savepoint;
         try (WatchedJob job = WatchedJob.start(streaming(1), output)) {
             await().atMost(WatchedJob.PATIENCE).until(() -> job.framesAnalysed() >= frames);
@@ -98,11 +120,11 @@ class SameRowsITCase {
             await().atMost(WatchedJob.PATIENCE)
                     .ignoreException(SQLException.class)
                     .until(this::allIsWritten);
-
-            assertThat(framesN - job.framesAnalysed())
-                    .as("frames that were not analysed again")
-                    .isBetween((long) frames, framesOfLongRecording - 1);
         }
+        assertSameRows();
+    }
+
+    private void assertSameRows() throws SQLException {
         try (Tables actual = Tables.in(output)) {
             assertSameRows(actual);
         }

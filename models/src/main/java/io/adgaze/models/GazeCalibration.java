@@ -67,12 +67,12 @@ public record GazeCalibration(
     }
 
     /** Where on the screen the viewer looks; outside it where the viewer looks off it. */
-    public ScreenPoint predict(float[] features) {
+    public ScreenPoint predict(GazeFeatures features) {
         double x = interceptX;
         double y = interceptY;
-        for (int i = 0; i < features.length; i++) {
-            x += weightsX[i] * features[i];
-            y += weightsY[i] * features[i];
+        for (int i = 0; i < GazeFeatures.LENGTH; i++) {
+            x += weightsX[i] * features.value(i);
+            y += weightsY[i] * features.value(i);
         }
         return new ScreenPoint(x, y);
     }

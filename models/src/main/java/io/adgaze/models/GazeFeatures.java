@@ -12,15 +12,12 @@ import org.bytedeco.opencv.opencv_core.Size;
  * and standardised: landmarks alone lose the vertical. Then {@value #GEOMETRY} measures of the eyes
  * and the head. All have about the same scale: a geometric measure is divided by what it varies
  * within a session, times what a grey value does.
+ *
+ * <p>They are a picture of a viewer's eyes and must not outlive the process that took it. So they
+ * have a type of their own, which nothing can write: it is not serializable, gives its values to
+ * the calibration's classes only, and tells none of them as a text.
  */
 public final class GazeFeatures {
-
-    /**
-     * Raised with every change of what a feature means: a calibration and features of another
-     * version do not go together. Not for what changes it by less than noise, as how a picture is
-     * averaged before a crop. 1 was never written down; it reads as 0.
-     */
-    public static final int VERSION = 2;
 
     static final int COLUMNS = 16;
     static final int ROWS = 8;
@@ -63,7 +60,19 @@ public final class GazeFeatures {
     private static final float PLACE_Y = 0.007f;
     private static final float SPAN = 0.004f;
 
-    private GazeFeatures() {}
+    private final float[] values;
+
+    /**
+     * @param values {@link #LENGTH} of them, in the order above; never changed afterwards
+     */
+    GazeFeatures(float[] values) {
+        this.values = values;
+    }
+
+    /** The value of feature {@code i}, 0 to {@link #LENGTH} - 1. */
+    float value(int i) {
+        return values[i];
+    }
 
     /**
      * The features of one face.
@@ -71,7 +80,7 @@ public final class GazeFeatures {
      * @param bgr the frame, 8 bits a channel
      * @param face the face in it
      */
-    public static float[] of(Mat bgr, FaceLandmarks face) {
+    public static GazeFeatures of(Mat bgr, FaceLandmarks face) {
         Eye right = Eye.right(face);
         Eye left = Eye.left(face);
         float[] features = new float[LENGTH];
@@ -90,7 +99,7 @@ public final class GazeFeatures {
         standardisePixels(features);
         float[] geometry = geometry(bgr, face, right, left);
         System.arraycopy(geometry, 0, features, PIXELS, GEOMETRY);
-        return features;
+        return new GazeFeatures(features);
     }
 
     private static FaceRegion region(Eye eye, FaceLandmarks face) {

@@ -24,10 +24,10 @@ record GazePoint(double xPx, double yPx, double[] mean, DMatrixRMaj products) {
         double[] mean = new double[GazeFeatures.LENGTH];
         double[][] scaled = new double[samples.size()][GazeFeatures.LENGTH];
         for (int i = 0; i < scaled.length; i++) {
-            float[] features = samples.get(i).features();
+            GazeFeatures features = samples.get(i).features();
             for (int j = 0; j < mean.length; j++) {
-                mean[j] += weight * features[j];
-                scaled[i][j] = Math.sqrt(weight) * features[j];
+                mean[j] += weight * features.value(j);
+                scaled[i][j] = Math.sqrt(weight) * features.value(j);
             }
         }
         DMatrixRMaj products = new DMatrixRMaj(GazeFeatures.LENGTH, GazeFeatures.LENGTH);

@@ -55,8 +55,8 @@ record GazeRidge(double[] weightsX, double[] weightsY, double interceptX, double
         double x = interceptX;
         double y = interceptY;
         for (int i = 0; i < weightsX.length; i++) {
-            x += weightsX[i] * sample.features()[i];
-            y += weightsY[i] * sample.features()[i];
+            x += weightsX[i] * sample.features().value(i);
+            y += weightsY[i] * sample.features().value(i);
         }
         return Math.hypot(x - sample.xPx(), y - sample.yPx());
     }

@@ -75,7 +75,7 @@ class GazeCalibrationTest {
         List<GazeSample> shuffled = new ArrayList<>(samples);
         Collections.shuffle(shuffled, random);
 
-        float[] features = featuresAt(700, 700, 0);
+        GazeFeatures features = featuresAt(700, 700, 0);
         assertThat(fit(shuffled).predict(features)).isEqualTo(fit(samples).predict(features));
     }
 
@@ -103,7 +103,7 @@ class GazeCalibrationTest {
      *
      * @param shift by how many columns the picture was cut out beside the eye
      */
-    private static float[] eyesAt(double xPx, double yPx, double shift) {
+    private static GazeFeatures eyesAt(double xPx, double yPx, double shift) {
         float[] features = new float[GazeFeatures.LENGTH];
         for (int i = 0; i < GazeFeatures.PIXELS; i++) {
             int pixel = i % (GazeFeatures.COLUMNS * GazeFeatures.ROWS);
@@ -115,7 +115,7 @@ class GazeCalibrationTest {
             double opening = Math.exp(-(x * x / 32 + y * y / 8));
             features[i] = (float) (2 * opening * (1 - 2 * iris));
         }
-        return features;
+        return new GazeFeatures(features);
     }
 
     private static GazeCalibration fit(List<GazeSample> samples) {
@@ -135,7 +135,7 @@ class GazeCalibrationTest {
     }
 
     /** Features of which each depends on the gaze in its own linear way. */
-    private float[] featuresAt(double xPx, double yPx, double noise) {
+    private GazeFeatures featuresAt(double xPx, double yPx, double noise) {
         float[] features = new float[GazeFeatures.LENGTH];
         Random coefficients = new Random(7);
         for (int i = 0; i < features.length; i++) {
@@ -143,6 +143,6 @@ class GazeCalibrationTest {
             double y = coefficients.nextGaussian() * (yPx / 540 - 1);
             features[i] = (float) (0.4 * (x + y) + noise * random.nextGaussian() + 0.3);
         }
-        return features;
+        return new GazeFeatures(features);
     }
 }

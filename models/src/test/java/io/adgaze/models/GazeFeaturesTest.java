@@ -3,6 +3,7 @@ package io.adgaze.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.Serializable;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ class GazeFeaturesTest {
 
     @Test
     void pixelsComeFirstAndAreStandardised() {
-        float[] features = GazeFeatures.of(Portrait.load(), face);
+        GazeFeatures features = GazeFeatures.of(Portrait.load(), face);
 
-        assertThat(features).hasSize(GazeFeatures.PIXELS + GazeFeatures.GEOMETRY);
+        assertThat(values(features)).hasSize(GazeFeatures.PIXELS + GazeFeatures.GEOMETRY);
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < GazeFeatures.PIXELS; i++) {
-            sum += features[i];
-            squares += features[i] * features[i];
+            sum += features.value(i);
+            squares += features.value(i) * features.value(i);
         }
         assertThat(sum / GazeFeatures.PIXELS).isCloseTo(0, within(1e-4));
         assertThat(squares / GazeFeatures.PIXELS).isCloseTo(1, within(1e-3));
@@ -38,20 +39,37 @@ class GazeFeaturesTest {
         Mat dimmer = new Mat();
         Portrait.load().convertTo(dimmer, -1, 0.6, 10);
 
-        assertThat(GazeFeatures.of(dimmer, face))
+        assertThat(values(GazeFeatures.of(dimmer, face)))
                 .usingComparatorWithPrecision(0.1f)
-                .containsExactly(GazeFeatures.of(Portrait.load(), face));
+                .containsExactly(values(GazeFeatures.of(Portrait.load(), face)));
     }
 
     @Test
     void theEyesAreDarkestAtTheirIrises() {
-        float[] features = GazeFeatures.of(Portrait.load(), face);
+        GazeFeatures features = GazeFeatures.of(Portrait.load(), face);
         float iris = 0;
         float corner = 0;
         for (int row = 3; row < 5; row++) {
-            iris += features[row * GazeFeatures.COLUMNS + GazeFeatures.COLUMNS / 2 - 1];
-            corner += features[row * GazeFeatures.COLUMNS];
+            iris += features.value(row * GazeFeatures.COLUMNS + GazeFeatures.COLUMNS / 2 - 1);
+            corner += features.value(row * GazeFeatures.COLUMNS);
         }
         assertThat(iris).isLessThan(corner - 1);
+    }
+
+    /** They are a picture of a viewer's eyes: no log, no stream and no state may hold them. */
+    @Test
+    void canNeitherBeSerialisedNorPrinted() {
+        GazeSample sample = new GazeSample(GazeFeatures.of(Portrait.load(), face), 1, 2, 3);
+
+        assertThat(sample.features()).isNotInstanceOf(Serializable.class);
+        assertThat(sample.toString()).matches(".*GazeFeatures@[0-9a-f]+, xPx=1.0.*");
+    }
+
+    private static float[] values(GazeFeatures features) {
+        float[] values = new float[GazeFeatures.LENGTH];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = features.value(i);
+        }
+        return values;
     }
 }

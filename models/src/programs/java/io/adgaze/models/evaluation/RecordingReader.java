@@ -40,13 +40,12 @@ final class RecordingReader implements AutoCloseable {
      *     closed, or the head is turned away
      * @param happy probability of "happy"
      */
-    @SuppressWarnings("ArrayRecordComponent")
     record SeenFrame(
             long timeMs,
             HeadPose pose,
             EyeState eye,
             BlinkStep blink,
-            float[] features,
+            GazeFeatures features,
             float happy) {}
 
     /**

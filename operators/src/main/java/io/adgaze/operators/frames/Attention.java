@@ -27,7 +27,7 @@ final class Attention {
         return byHead(pose, memory) && isNear(gaze, screen, memory.outcome().errorNorm());
     }
 
-    static boolean byHeadAndEyes(HeadPose pose, GazeMemory memory, HeldFrame frame) {
+    static boolean byHeadAndEyes(HeadPose pose, GazeMemory memory, GazeFrame frame) {
         if (!byHead(pose, memory)) {
             return false;
         }

@@ -4,12 +4,14 @@ import static io.adgaze.records.measures.CalibrationParameters.ARRIVAL_MS;
 import static io.adgaze.records.measures.CalibrationParameters.LONGEST_LOOK_MS;
 
 import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.Purpose;
 import io.adgaze.records.Session;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * When the viewer was looking at which calibration point.
+ * When the viewer was looking at which calibration point, where gaze is consented and the screen is
+ * known; otherwise no point counts.
  *
  * <p>A point's frames start once the eyes have arrived and end with the next point, or after the
  * longest time that a viewer can be trusted to keep looking.
@@ -19,7 +21,12 @@ final class CalibrationSchedule {
     private final List<CalibrationPoint> points;
 
     CalibrationSchedule(Session session) {
-        this.points = session.calibration();
+        boolean counts = session.consent().allows(Purpose.GAZE) && session.screen() != null;
+        this.points = counts ? session.calibration() : List.of();
+    }
+
+    boolean hasPoints() {
+        return !points.isEmpty();
     }
 
     /** Whether frames from {@code recordingMs} on come after the last point. */

@@ -6,6 +6,7 @@ import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.LatencyHistogram;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.measures.DemographicsParameters;
+import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -40,17 +41,27 @@ public final class DemographicsOperator
     }
 
     @Override
-    public void processElement(SessionFrame frame, Context context, Collector<SessionFrame> out)
+    public void processElement(SessionFrame element, Context context, Collector<SessionFrame> out)
             throws Exception {
-        DemographicsTally tally = tallies.value();
-        if (tally == null) {
-            tally = DemographicsTally.EMPTY;
-        }
-        if (frame.isEnd()) {
+        if (element instanceof SessionFrame.Decoded frame) {
+            estimate(frame);
+            out.collect(frame);
+        } else if (element instanceof SessionFrame.End end) {
+            out.collect(end.with(tally().estimate()));
             tallies.clear();
-            out.collect(frame.with(frame.end().with(tally.estimate())));
-            return;
+        } else {
+            tallies.clear();
+            out.collect(element);
         }
+    }
+
+    private DemographicsTally tally() throws IOException {
+        DemographicsTally tally = tallies.value();
+        return tally == null ? DemographicsTally.EMPTY : tally;
+    }
+
+    private void estimate(SessionFrame.Decoded frame) throws IOException {
+        DemographicsTally tally = tally();
         if (frame.isUsableFor(Purpose.DEMOGRAPHICS) && isDue(tally, frame) && isFrontal(frame)) {
             tallies.update(
                     tally.add(
@@ -58,16 +69,15 @@ public final class DemographicsOperator
                             latency.time(
                                     () -> estimator.estimate(frame.bgr(), frame.landmarks()))));
         }
-        out.collect(frame);
     }
 
-    private static boolean isDue(DemographicsTally tally, SessionFrame frame) {
+    private static boolean isDue(DemographicsTally tally, SessionFrame.Decoded frame) {
         return tally.n() == 0
                 || frame.recordingMs() - tally.lastMs()
                         >= 1000 / DemographicsParameters.ESTIMATES_A_SECOND;
     }
 
-    private static boolean isFrontal(SessionFrame frame) {
+    private static boolean isFrontal(SessionFrame.Decoded frame) {
         HeadPose pose = HeadPose.of(frame.landmarks());
         return Math.abs(pose.yawDeg()) < DemographicsParameters.FRONTAL_DEG
                 && Math.abs(pose.pitchDeg()) < DemographicsParameters.FRONTAL_DEG;

@@ -25,9 +25,10 @@ public final class ExpressionOperator extends RichMapFunction<SessionFrame, Sess
     }
 
     @Override
-    public SessionFrame map(SessionFrame frame) {
-        if (!frame.isUsableFor(Purpose.EXPRESSIONS)) {
-            return frame;
+    public SessionFrame map(SessionFrame element) {
+        if (!(element instanceof SessionFrame.Decoded frame)
+                || !frame.isUsableFor(Purpose.EXPRESSIONS)) {
+            return element;
         }
         return frame.with(latency.time(() -> classifier.classify(frame.bgr(), frame.landmarks())));
     }

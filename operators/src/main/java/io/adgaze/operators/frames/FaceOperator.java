@@ -38,11 +38,11 @@ public final class FaceOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     @Override
-    public void processElement(SessionFrame frame, Context context, Collector<SessionFrame> out)
+    public void processElement(SessionFrame element, Context context, Collector<SessionFrame> out)
             throws Exception {
-        if (frame.isEnd()) {
+        if (!(element instanceof SessionFrame.Decoded frame)) {
             track.clear();
-            out.collect(frame);
+            out.collect(element);
             return;
         }
         FaceTrack before = track.value();

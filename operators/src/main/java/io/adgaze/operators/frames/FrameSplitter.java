@@ -37,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * after another.
  *
  * <p>Keyed state holds the session and the {@link SplitPosition}: after a restart the recording is
- * decoded again up to the position, silently, and goes on with the next frame. Watermarks wait
- * until all sessions ahead of them are read, so that the end of input comes last.
+ * decoded again up to the position, silently, and goes on with the next frame. A session that was
+ * in mid-calibration, or that another version of the chain had begun, is read again from its start;
+ * a mark ahead of it has the operators forget what they remember. Watermarks wait until all
+ * sessions ahead of them are read, so that the end of input comes last.
  *
  * <p>Bounded jobs need unaligned checkpoints: sessions are small and all in before the first is
  * read, and once the input's end waits for them to be read, an aligned barrier would wait behind
@@ -180,7 +182,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         if (reader.atEnd()) {
             finishSession();
         } else {
-            positions.update(reader.position());
+            positions.update(reader.restartPosition());
         }
         if (!hasWork()) {
             releaseWatermark();
@@ -189,19 +191,29 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
 
     private void begin(String sessionId) throws Exception {
         setCurrentKey(sessionId);
-        SplitPosition position = positions.value();
-        LOGGER.info(
-                "Reading session {}{}",
-                sessionId,
-                position == null ? "" : " on from " + position.lastMs() + " ms");
+        Session session = sessions.value();
+        SplitPosition position = startOf(positions.value());
+        if (position.isStart()) {
+            LOGGER.info("Reading session {} from its start", sessionId);
+            output.collect(new StreamRecord<>(new SessionFrame.Start(session)));
+        } else {
+            LOGGER.info("Reading session {} on from {} ms", sessionId, position.lastMs());
+        }
         reader =
                 new SessionReader(
-                        sessions.value(),
-                        position == null ? SplitPosition.START : position,
+                        session,
+                        position,
                         store,
                         limits,
                         metered.decoding(),
                         rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
+    }
+
+    private static SplitPosition startOf(SplitPosition reached) {
+        if (reached == null) {
+            return SplitPosition.START;
+        }
+        return reached.isOfThisChain() ? reached : reached.backToStart();
     }
 
     private void emit(SessionFrame frame) {
@@ -214,7 +226,8 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         SplitPosition end = reader.position();
         if (end.framesN() > 0) {
             RecordingEnd recordingEnd = new RecordingEnd(end.endMs(), end.fpsMean(), null);
-            output.collect(new StreamRecord<>(SessionFrame.end(reader.session(), recordingEnd)));
+            output.collect(
+                    new StreamRecord<>(new SessionFrame.End(reader.session(), recordingEnd)));
         }
         sessionsRead.add(1L);
         metered.sessionRead();

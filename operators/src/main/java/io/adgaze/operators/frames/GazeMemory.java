@@ -2,7 +2,6 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.models.BlinkTrack;
 import io.adgaze.models.GazeCalibration;
-import io.adgaze.models.GazeFeatures;
 
 /**
  * What {@link GazeOperator} keeps of a session.
@@ -15,7 +14,6 @@ import io.adgaze.models.GazeFeatures;
  * @param outcome how the calibration went; null before
  * @param aheadYawDeg the head's yaw while looking at the screen
  * @param aheadPitchDeg the head's pitch while looking at the screen
- * @param featuresVersion which features the session's frames were drawn as when it was begun
  */
 public record GazeMemory(
         BlinkTrack blink,
@@ -23,29 +21,18 @@ public record GazeMemory(
         GazeCalibration calibration,
         CalibrationOutcome outcome,
         Float aheadYawDeg,
-        Float aheadPitchDeg,
-        int featuresVersion) {
+        Float aheadPitchDeg) {
 
     static GazeMemory start() {
-        return new GazeMemory(
-                BlinkTrack.start(), false, null, null, null, null, GazeFeatures.VERSION);
-    }
-
-    /**
-     * Whether screen points can still come of the session. They cannot of one that an earlier
-     * release had begun and that drew other features.
-     */
-    boolean knowsFeatures() {
-        return featuresVersion == GazeFeatures.VERSION;
+        return new GazeMemory(BlinkTrack.start(), false, null, null, null, null);
     }
 
     GazeMemory with(BlinkTrack blink) {
-        return new GazeMemory(
-                blink, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg, featuresVersion);
+        return new GazeMemory(blink, settled, calibration, outcome, aheadYawDeg, aheadPitchDeg);
     }
 
     GazeMemory settled(
             GazeCalibration calibration, CalibrationOutcome outcome, Float yawDeg, Float pitchDeg) {
-        return new GazeMemory(blink, true, calibration, outcome, yawDeg, pitchDeg, featuresVersion);
+        return new GazeMemory(blink, true, calibration, outcome, yawDeg, pitchDeg);
     }
 }

@@ -17,9 +17,12 @@ import io.adgaze.records.Purpose;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
 import io.adgaze.records.measures.GazeParameters;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -38,9 +41,11 @@ import org.apache.flink.util.Collector;
  * Measures head pose, blinks, the screen point and attention, where gaze is consented; the last
  * operator that sees pixels.
  *
- * <p>Frames are held back, without their pixels, until the last calibration point is over; then the
- * session's own calibration is fitted once and they follow in order. Without calibration, or
- * without a screen, there are no screen points, and attention comes from head and eyes.
+ * <p>Frames are held back until the last calibration point is over; then the session's own
+ * calibration is fitted once and they follow in order. What is held back includes small pictures of
+ * the eyes, so it is in memory only: a restart before that point has the session read again from
+ * its start. Without calibration, or without a screen, there are no screen points, and attention
+ * comes from head and eyes.
  */
 public final class GazeOperator extends KeyedProcessFunction<String, SessionFrame, SessionMeasure> {
 
@@ -53,7 +58,11 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     private static final int SESSIONS = 100;
 
     private transient ValueState<GazeMemory> memories;
-    private transient ListState<HeldFrame> held;
+    private transient ListState<HeldFrame> heldByRelease010;
+
+    /** The frames of calibrations that are not over, by session; of pictures, so never in state. */
+    private transient Map<String, List<GazeFrame>> held;
+
     private transient LatencyHistogram latency;
     private transient Histogram errors;
     private transient Counter uncalibrated;
@@ -71,70 +80,79 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "gaze", TypeInformation.of(GazeMemory.class)));
-        held =
+        heldByRelease010 =
                 getRuntimeContext()
                         .getListState(
                                 new ListStateDescriptor<>(
                                         "held-frames", TypeInformation.of(HeldFrame.class)));
+        held = new HashMap<>();
     }
 
     @Override
-    public void processElement(SessionFrame frame, Context context, Collector<SessionMeasure> out)
+    public void processElement(SessionFrame element, Context context, Collector<SessionMeasure> out)
             throws Exception {
-        Session session = frame.session();
+        Session session = element.session();
+        if (element instanceof SessionFrame.Decoded frame) {
+            look(frame, memory(), out);
+        } else if (element instanceof SessionFrame.End end) {
+            GazeMemory memory = settle(session, memory(), out);
+            forget(session);
+            SessionEnd measuredEnd = new SessionEnd(end.recording(), memory.outcome());
+            out.collect(new SessionMeasure.End(session, measuredEnd));
+        } else {
+            forget(session);
+            out.collect(new SessionMeasure.Start(session));
+        }
+    }
+
+    private GazeMemory memory() throws IOException {
         GazeMemory memory = memories.value();
-        if (memory == null) {
-            memory = GazeMemory.start();
-        }
-        if (frame.isEnd()) {
-            memory = settle(session, memory, out);
-            memories.clear();
-            out.collect(SessionMeasure.end(session, new SessionEnd(frame.end(), memory.outcome())));
-            return;
-        }
-        HeldFrame looked;
+        return memory == null ? GazeMemory.start() : memory;
+    }
+
+    private void forget(Session session) {
+        memories.clear();
+        heldByRelease010.clear();
+        held.remove(session.sessionId());
+    }
+
+    private void look(SessionFrame.Decoded frame, GazeMemory before, Collector<SessionMeasure> out)
+            throws IOException {
+        Session session = frame.session();
+        CalibrationSchedule schedule = new CalibrationSchedule(session);
+        GazeMemory memory = before;
+        GazeFrame looked;
         if (frame.isUsableFor(Purpose.GAZE)) {
             HeadPose pose = HeadPose.of(frame.landmarks());
             EyeState eyes = EyeState.of(frame.landmarks());
             BlinkStep blink = BlinkDetector.step(memory.blink(), frame.recordingMs(), eyes, pose);
             memory = memory.with(blink.track());
-            boolean mayGiveGaze =
-                    canCalibrate(session) && memory.knowsFeatures() && !blink.closed();
-            float[] features = mayGiveGaze ? features(frame) : null;
+            boolean mayGiveGaze = schedule.hasPoints() && !blink.closed();
             looked =
-                    new HeldFrame(
+                    new GazeFrame(
                             measured(frame, pose, blink),
                             blink.closed(),
                             eyes.irisXNorm(),
-                            features);
+                            mayGiveGaze ? features(frame) : null);
         } else {
-            looked = new HeldFrame(measured(frame, null, null), false, 0, null);
+            looked = new GazeFrame(measured(frame, null, null), false, 0, null);
         }
-        if (!memory.settled() && isCalibrating(session, frame.recordingMs())) {
-            held.add(looked);
+        if (!memory.settled() && !schedule.isOver(frame.recordingMs())) {
+            held.computeIfAbsent(session.sessionId(), id -> new ArrayList<>()).add(looked);
         } else {
             memory = settle(session, memory, out);
-            out.collect(SessionMeasure.of(session, measure(session, memory, looked)));
+            out.collect(measure(session, memory, looked));
         }
         memories.update(memory);
     }
 
-    private static boolean isCalibrating(Session session, long recordingMs) {
-        return canCalibrate(session) && !new CalibrationSchedule(session).isOver(recordingMs);
-    }
-
-    private static boolean canCalibrate(Session session) {
-        return session.consent().allows(Purpose.GAZE)
-                && session.screen() != null
-                && !session.calibration().isEmpty();
-    }
-
-    private float[] features(SessionFrame frame) {
+    private GazeFeatures features(SessionFrame.Decoded frame) {
         FaceLandmarks face = frame.landmarks();
         return latency.time(() -> GazeFeatures.of(frame.bgr(), face));
     }
 
-    private static MeasuredFrame measured(SessionFrame frame, HeadPose pose, BlinkStep blink) {
+    private static MeasuredFrame measured(
+            SessionFrame.Decoded frame, HeadPose pose, BlinkStep blink) {
         return new MeasuredFrame(
                 frame.recordingMs(),
                 frame.landmarks() == null ? null : frame.face().confidence(),
@@ -149,24 +167,24 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     /** Fits the calibration once, and lets go of the frames held back for it. */
-    private GazeMemory settle(Session session, GazeMemory memory, Collector<SessionMeasure> out)
-            throws Exception {
+    private GazeMemory settle(Session session, GazeMemory memory, Collector<SessionMeasure> out) {
         if (memory.settled()) {
             return memory;
         }
-        List<HeldFrame> frames = new ArrayList<>();
-        held.get().forEach(frames::add);
-        held.clear();
+        List<GazeFrame> frames = held.remove(session.sessionId());
+        if (frames == null) {
+            frames = List.of();
+        }
         GazeMemory settled = calibrate(session, memory, frames);
         report(session, settled.outcome());
-        for (HeldFrame frame : frames) {
-            out.collect(SessionMeasure.of(session, measure(session, settled, frame)));
+        for (GazeFrame frame : frames) {
+            out.collect(measure(session, settled, frame));
         }
         return settled;
     }
 
     private void report(Session session, CalibrationOutcome outcome) {
-        if (!canCalibrate(session)) {
+        if (!new CalibrationSchedule(session).hasPoints()) {
             return;
         }
         if (outcome.calibrated()) {
@@ -177,27 +195,27 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     private static GazeMemory calibrate(
-            Session session, GazeMemory memory, List<HeldFrame> frames) {
+            Session session, GazeMemory memory, List<GazeFrame> frames) {
         if (!session.consent().allows(Purpose.GAZE)) {
             return memory.settled(null, null, null, null);
         }
         CalibrationSchedule schedule = new CalibrationSchedule(session);
-        List<HeldFrame> looking =
+        List<GazeFrame> looking =
                 frames.stream()
-                        .filter(frame -> memory.knowsFeatures() && frame.gazeFeatures() != null)
-                        .filter(frame -> schedule.pointAt(at(frame)).isPresent())
+                        .filter(frame -> frame.features() != null)
+                        .filter(frame -> schedule.pointAt(frame.recordingMs()).isPresent())
                         .toList();
         List<HeadPose> poses = looking.stream().map(frame -> frame.measured().pose()).toList();
         Float yaw = median(poses, HeadPose::yawDeg);
         Float pitch = median(poses, HeadPose::pitchDeg);
         List<GazeSample> samples = new ArrayList<>();
-        for (HeldFrame frame : looking) {
+        for (GazeFrame frame : looking) {
             if (isTurnedAway(frame.measured().pose(), yaw)) {
                 continue;
             }
-            int point = schedule.pointAt(at(frame)).getAsInt();
+            int point = schedule.pointAt(frame.recordingMs()).getAsInt();
             CalibrationPoint shown = schedule.point(point);
-            samples.add(new GazeSample(frame.gazeFeatures(), shown.xPx(), shown.yPx(), point));
+            samples.add(new GazeSample(frame.features(), shown.xPx(), shown.yPx(), point));
         }
         Optional<GazeCalibration> fit =
                 samples.isEmpty()
@@ -213,10 +231,6 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
                 calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
     }
 
-    private static long at(HeldFrame frame) {
-        return frame.measured().recordingMs();
-    }
-
     private static boolean isTurnedAway(HeadPose pose, Float aheadYawDeg) {
         return Math.abs(pose.yawDeg() - aheadYawDeg) > GazeParameters.MAX_TURN_DEG;
     }
@@ -230,20 +244,23 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         return (float) sorted[sorted.length / 2];
     }
 
+    private static SessionMeasure measure(Session session, GazeMemory memory, GazeFrame frame) {
+        return new SessionMeasure.Measured(session, withGaze(frame, memory, session.screen()));
+    }
+
     /** A frame with its gaze, as predicted from this frame alone, and attention. */
-    private static MeasuredFrame measure(Session session, GazeMemory memory, HeldFrame frame) {
+    private static MeasuredFrame withGaze(GazeFrame frame, GazeMemory memory, Screen screen) {
         HeadPose pose = frame.measured().pose();
         if (pose == null) {
             return frame.measured();
         }
         if (memory.calibration() == null
-                || frame.gazeFeatures() == null
+                || frame.features() == null
                 || isTurnedAway(pose, memory.aheadYawDeg())) {
             boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
             return frame.measured().with(null, null, attention);
         }
-        Screen screen = session.screen();
-        ScreenPoint gaze = memory.calibration().predict(frame.gazeFeatures());
+        ScreenPoint gaze = memory.calibration().predict(frame.features());
         boolean attention = Attention.byHeadAndGaze(pose, memory, gaze, screen);
         return frame.measured()
                 .with(

@@ -1,16 +1,14 @@
 package io.adgaze.operators.frames;
 
 /**
- * A frame as {@link GazeOperator} sees it before the screen point is known: the last that is drawn
- * from the pixels.
+ * What release 0.1.0 kept in state of each frame of a calibration, less all that was drawn from the
+ * viewer's face: there was a picture of both eyes in it.
  *
- * <p>In state, and public for that: Flink serialises no other class without Kryo.
+ * <p>Nothing is kept of this type any more. It is there to read savepoints of 0.1.0: Flink drops a
+ * component that a record has lost when it restores the state, whereas state that no operator asks
+ * for it would carry, pictures included, into every later savepoint. One component has to stay, for
+ * a record without any is none of Flink's POJOs. The type goes with the promise to restore 0.1.0.
  *
- * @param measured all but gaze and attention
- * @param eyesClosed whether the lids hide the iris
- * @param irisXNorm iris off the middle of the eye, positive to the viewer's own right
- * @param gazeFeatures null where no screen point can come of the frame
+ * @param eyesClosed whether the lids hid the iris
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared; Flink serialises arrays as they are.
-public record HeldFrame(
-        MeasuredFrame measured, boolean eyesClosed, float irisXNorm, float[] gazeFeatures) {}
+public record HeldFrame(boolean eyesClosed) {}

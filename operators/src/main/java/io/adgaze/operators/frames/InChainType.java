@@ -1,7 +1,10 @@
 package io.adgaze.operators.frames;
 
+import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -13,8 +16,9 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * The type of elements that live and die within one operator chain: it refuses to be serialised.
  *
- * <p>This holds by design what is promised to viewers: raw frames never leave the operator chain.
- * An edge that would send them over the network, or state that would keep them, fails at once.
+ * <p>This holds by design what is promised to viewers: no picture of them, or of a part of them,
+ * leaves the operator chain. An edge that would send one over the network fails with the first
+ * element, and state that would keep one with the first checkpoint.
  */
 public final class InChainType<T> extends TypeInformation<T> {
 
@@ -89,6 +93,17 @@ public final class InChainType<T> extends TypeInformation<T> {
         return other instanceof InChainType;
     }
 
+    /** Makes this the type of each class that is annotated with it, wherever Flink asks for one. */
+    public static final class Factory<T> extends TypeInfoFactory<T> {
+
+        @Override
+        @SuppressWarnings("unchecked") // Flink asks for the annotated class.
+        public TypeInformation<T> createTypeInfo(
+                Type type, Map<String, TypeInformation<?>> typeArguments) {
+            return new InChainType<>((Class<T>) type);
+        }
+    }
+
     /** Hands an immutable element on as it is, and refuses to write or read one. */
     private static final class RefusingSerializer<T> extends TypeSerializerSingleton<T> {
 
@@ -146,7 +161,7 @@ public final class InChainType<T> extends TypeInformation<T> {
 
         private static UnsupportedOperationException refusal() {
             return new UnsupportedOperationException(
-                    "Frames never leave the operator chain. Keep chaining enabled from the frame"
+                    "Pictures of a viewer never leave the operator chain. Keep chaining enabled from the frame"
                             + " splitter to the ad-second window, all at one parallelism.");
         }
     }

@@ -1,26 +1,26 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.Session;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/**
- * What leaves the pixels behind: a measured frame, or the end of the session.
- *
- * @param session the session
- * @param frame null at the end
- * @param end null but at the end
- */
-public record SessionMeasure(Session session, MeasuredFrame frame, SessionEnd end) {
+/** What leaves the pixels behind: a session's start, its measured frames, its end. */
+@TypeInfo(InChainType.Factory.class)
+public sealed interface SessionMeasure {
 
-    static SessionMeasure of(Session session, MeasuredFrame frame) {
-        return new SessionMeasure(session, frame, null);
-    }
-
-    static SessionMeasure end(Session session, SessionEnd end) {
-        return new SessionMeasure(session, null, end);
-    }
+    /** The session. */
+    Session session();
 
     /** The key of the stream. */
-    public String sessionId() {
-        return session.sessionId();
+    default String sessionId() {
+        return session().sessionId();
     }
+
+    /** As {@link SessionFrame.Start}. */
+    record Start(Session session) implements SessionMeasure {}
+
+    /** A measured frame. */
+    record Measured(Session session, MeasuredFrame frame) implements SessionMeasure {}
+
+    /** All of the session's frames have been measured. */
+    record End(Session session, SessionEnd end) implements SessionMeasure {}
 }

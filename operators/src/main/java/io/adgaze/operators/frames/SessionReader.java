@@ -18,6 +18,10 @@ import java.util.function.LongConsumer;
 /**
  * Reads one session's recordings frame by frame, from a position.
  *
+ * <p>Up to the end of its calibration {@link GazeOperator} keeps a session's frames in memory only,
+ * since they hold pictures of the eyes: until a frame after it is passed on, a restart has to go
+ * back to the session's start.
+ *
  * <p>What is wrong with a recording is reported as a rejection and reading goes on with what is
  * left of the session; what is wrong with the store is thrown. Not thread-safe; the owner closes
  * it.
@@ -30,7 +34,10 @@ final class SessionReader implements AutoCloseable {
     private final LongConsumer decodeNanos;
     private final Consumer<Rejection> rejections;
 
+    private final CalibrationSchedule calibration;
+
     private SplitPosition position;
+    private boolean heldInMemory;
     private SeekableByteChannel channel;
     private VideoDecoder decoder;
     private int framesRead;
@@ -44,6 +51,8 @@ final class SessionReader implements AutoCloseable {
             Consumer<Rejection> rejections) {
         this.session = session;
         this.position = start;
+        this.calibration = new CalibrationSchedule(session);
+        this.heldInMemory = start.isStart() && calibration.hasPoints();
         this.store = store;
         this.limits = limits;
         this.decodeNanos = decodeNanos;
@@ -56,6 +65,11 @@ final class SessionReader implements AutoCloseable {
 
     SplitPosition position() {
         return position;
+    }
+
+    /** Where a restart has to go on, were it to come now. */
+    SplitPosition restartPosition() {
+        return heldInMemory ? position.backToStart() : position;
     }
 
     boolean atEnd() {
@@ -112,7 +126,8 @@ final class SessionReader implements AutoCloseable {
             position = position.decoded(recordingMs);
             if (limits.pacing().isDue(recordingMs, position.dueMs())) {
                 position = position.due(limits.pacing().after(recordingMs, position.dueMs()));
-                due.accept(SessionFrame.decoded(session, recordingMs, frame.bgr()));
+                heldInMemory = heldInMemory && !calibration.isOver(recordingMs);
+                due.accept(SessionFrame.Decoded.of(session, recordingMs, frame.bgr()));
             }
         }
     }
@@ -161,6 +176,10 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void reject(RejectReason reason, String what) {
+        if (position.isRejected()) {
+            return; // And reported, before a restart.
+        }
+        position = position.reject();
         String key = recording().uri();
         rejections.accept(
                 new Rejection(key, session.sessionId(), reason, key + " " + what, Instant.now()));

@@ -1,5 +1,10 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.records.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How far a session has been split into frames: what a restart needs to go on with the very next
  * frame.
@@ -12,11 +17,52 @@ package io.adgaze.operators.frames;
  * @param firstMs the first frame's time; meaningless without frames
  * @param lastMs the last frame's time; meaningless without frames
  * @param dueMs when the next frame is due for analysis
+ * @param rejected indices of the recordings that were rejected, which no reading does again; null
+ *     from release 0.1.0
+ * @param chain what code the frames before went through, by which the chain's operators remember
+ *     them; null from release 0.1.0
  */
 public record SplitPosition(
-        int recording, long offsetMs, int framesN, long firstMs, long lastMs, double dueMs) {
+        int recording,
+        long offsetMs,
+        int framesN,
+        long firstMs,
+        long lastMs,
+        double dueMs,
+        List<Integer> rejected,
+        String chain) {
 
-    static final SplitPosition START = new SplitPosition(0, 0, 0, 0, 0, 0);
+    /**
+     * Raised with every change of what an operator of the chain remembers of a session that raises
+     * no version in {@link Versions}.
+     */
+    private static final int MEMORY = 1;
+
+    /** With the versions that rows carry: so each is of frames that were measured by one code. */
+    static final String CHAIN =
+            "metric %s, model %s, memory %d".formatted(Versions.METRIC, Versions.MODEL, MEMORY);
+
+    static final SplitPosition START = start(List.of());
+
+    private static SplitPosition start(List<Integer> rejected) {
+        return new SplitPosition(0, 0, 0, 0, 0, 0, rejected, CHAIN);
+    }
+
+    /** Whether the session is to be read from its start. */
+    boolean isStart() {
+        return recording == 0 && framesN == 0;
+    }
+
+    /** Whether the chain's operators remember what came before as the present code does. */
+    boolean isOfThisChain() {
+        return CHAIN.equals(chain);
+    }
+
+    /** The session's start, without the rejections that were reported on the way to here. */
+    SplitPosition backToStart() {
+        // Release 0.1.0 does not tell them: each recording that it had finished may be one.
+        return start(rejected == null ? IntStream.range(0, recording).boxed().toList() : rejected);
+    }
 
     boolean hasPassed(long recordingMs) {
         return framesN > 0 && recordingMs <= lastMs;
@@ -24,16 +70,31 @@ public record SplitPosition(
 
     SplitPosition decoded(long recordingMs) {
         long first = framesN == 0 ? recordingMs : firstMs;
-        return new SplitPosition(recording, offsetMs, framesN + 1, first, recordingMs, dueMs);
+        return new SplitPosition(
+                recording, offsetMs, framesN + 1, first, recordingMs, dueMs, rejected, chain);
     }
 
     SplitPosition due(double nextDueMs) {
-        return new SplitPosition(recording, offsetMs, framesN, firstMs, lastMs, nextDueMs);
+        return new SplitPosition(
+                recording, offsetMs, framesN, firstMs, lastMs, nextDueMs, rejected, chain);
+    }
+
+    /** Whether the recording being read was rejected. */
+    boolean isRejected() {
+        return rejected.contains(recording);
+    }
+
+    SplitPosition reject() {
+        List<Integer> more = new ArrayList<>(rejected);
+        more.add(recording);
+        return new SplitPosition(
+                recording, offsetMs, framesN, firstMs, lastMs, dueMs, List.copyOf(more), chain);
     }
 
     /** The next recording's clock runs on from this one's end. */
     SplitPosition nextRecording() {
-        return new SplitPosition(recording + 1, endMs(), framesN, firstMs, lastMs, dueMs);
+        return new SplitPosition(
+                recording + 1, endMs(), framesN, firstMs, lastMs, dueMs, rejected, chain);
     }
 
     /** End of the last frame: its time and the mean interval between frames. */

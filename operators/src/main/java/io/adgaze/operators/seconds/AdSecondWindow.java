@@ -43,8 +43,13 @@ public final class AdSecondWindow
     private transient ListState<MeasuredFrame> frames;
     private transient Histogram landingToRows;
 
+    /** A window that makes no rows of single frames. */
+    public AdSecondWindow() {
+        this(null);
+    }
+
     /**
-     * @param frameRows where each analysed frame's row goes
+     * @param frameRows where each analysed frame's row goes; null for nowhere
      */
     public AdSecondWindow(OutputTag<FrameRow> frameRows) {
         this.frameRows = frameRows;
@@ -68,15 +73,17 @@ public final class AdSecondWindow
     public void processElement(
             SessionMeasure measure, Context context, Collector<SessionResult> out)
             throws Exception {
-        if (measure.frame() != null) {
-            frames.add(measure.frame());
-            return;
+        if (measure instanceof SessionMeasure.Measured measured) {
+            frames.add(measured.frame());
+        } else if (measure instanceof SessionMeasure.End end) {
+            List<MeasuredFrame> all = new ArrayList<>();
+            frames.get().forEach(all::add);
+            frames.clear();
+            close(end.session(), all, end.end(), context, out);
+            report(end.session(), all.size(), context.timerService().currentProcessingTime());
+        } else {
+            frames.clear();
         }
-        List<MeasuredFrame> all = new ArrayList<>();
-        frames.get().forEach(all::add);
-        frames.clear();
-        close(measure.session(), all, measure.end(), context, out);
-        report(measure.session(), all.size(), context.timerService().currentProcessingTime());
     }
 
     private void close(
@@ -88,8 +95,8 @@ public final class AdSecondWindow
         AdTimeline timeline = AdTimeline.of(session, end.recording().recordingMs());
         List<AdFrame> placed =
                 GazeSmoothing.smooth(all).stream().map(f -> AdFrame.place(f, timeline)).toList();
-        for (AdFrame frame : placed) {
-            context.output(frameRows, FrameRows.row(session, frame));
+        if (frameRows != null) {
+            placed.forEach(frame -> context.output(frameRows, FrameRows.row(session, frame)));
         }
         out.collect(new SessionMeasures(session, timeline, placed, end).result());
     }

@@ -97,7 +97,7 @@ class DemographicsOperatorTest {
     @Test
     void passesFramesOnAsTheyAre() throws Exception {
         SessionFrame frame =
-                SessionFrame.decoded(consenting, 7, Viewer.PORTRAIT)
+                SessionFrame.Decoded.of(consenting, 7, Viewer.PORTRAIT)
                         .with(Viewer.facing().observed());
 
         operator.processElement(frame, 0);
@@ -115,17 +115,29 @@ class DemographicsOperatorTest {
         assertThat(end(consenting)).isNull();
     }
 
+    @Test
+    void forgetsASessionThatStartsAgain() throws Exception {
+        see(consenting, 0, Viewer.facing().observed());
+        SessionFrame start = new SessionFrame.Start(consenting);
+
+        operator.processElement(start, 0);
+
+        assertThat(operator.extractOutputValues()).endsWith(start);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
     private void see(Session session, long recordingMs, FaceObservation face) throws Exception {
         operator.processElement(
-                SessionFrame.decoded(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
+                SessionFrame.Decoded.of(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
     }
 
     private DemographicsEstimate end(Session session) throws Exception {
-        operator.processElement(SessionFrame.end(session, new RecordingEnd(9000, 30f, null)), 0);
-        SessionFrame last =
-                operator.extractOutputValues().get(operator.extractOutputValues().size() - 1);
-        assertThat(last.end().recordingMs()).isEqualTo(9000);
-        assertThat(last.end().fpsMean()).isEqualTo(30);
-        return last.end().demographics();
+        operator.processElement(
+                new SessionFrame.End(session, new RecordingEnd(9000, 30f, null)), 0);
+        var out = operator.extractOutputValues();
+        RecordingEnd end = ((SessionFrame.End) out.get(out.size() - 1)).recording();
+        assertThat(end.recordingMs()).isEqualTo(9000);
+        assertThat(end.fpsMean()).isEqualTo(30);
+        return end.demographics();
     }
 }

@@ -37,7 +37,8 @@ class ExpressionOperatorTest {
 
     @Test
     void classifiesTheViewersExpression() throws Exception {
-        SessionFrame seen = see(consenting(Purpose.EXPRESSIONS), Viewer.facing().observed());
+        SessionFrame.Decoded seen =
+                see(consenting(Purpose.EXPRESSIONS), Viewer.facing().observed());
 
         float sum = 0;
         for (float p : seen.expression().toArray()) {
@@ -49,7 +50,7 @@ class ExpressionOperatorTest {
 
     @Test
     void computesNothingWithoutConsent() throws Exception {
-        SessionFrame seen =
+        SessionFrame.Decoded seen =
                 see(consenting(Purpose.GAZE, Purpose.DEMOGRAPHICS), Viewer.facing().observed());
 
         assertThat(seen.expression()).isNull();
@@ -77,18 +78,22 @@ class ExpressionOperatorTest {
     }
 
     @Test
-    void passesTheEnd() throws Exception {
+    void passesStartAndEnd() throws Exception {
+        SessionFrame start = new SessionFrame.Start(consenting(Purpose.EXPRESSIONS));
         SessionFrame end =
-                SessionFrame.end(consenting(Purpose.EXPRESSIONS), new RecordingEnd(40, null, null));
+                new SessionFrame.End(
+                        consenting(Purpose.EXPRESSIONS), new RecordingEnd(40, null, null));
 
+        operator.processElement(start, 0);
         operator.processElement(end, 0);
 
-        assertThat(operator.extractOutputValues()).containsExactly(end);
+        assertThat(operator.extractOutputValues()).containsExactly(start, end);
     }
 
-    private SessionFrame see(Session session, FaceObservation face) throws Exception {
-        operator.processElement(SessionFrame.decoded(session, 0, Viewer.PORTRAIT).with(face), 0);
-        return operator.extractOutputValues().get(operator.extractOutputValues().size() - 1);
+    private SessionFrame.Decoded see(Session session, FaceObservation face) throws Exception {
+        operator.processElement(SessionFrame.Decoded.of(session, 0, Viewer.PORTRAIT).with(face), 0);
+        var out = operator.extractOutputValues();
+        return (SessionFrame.Decoded) out.get(out.size() - 1);
     }
 
     private static Session consenting(Purpose... purposes) {

@@ -41,7 +41,7 @@ class FaceOperatorTest {
 
     @Test
     void addsTheFaceToTheFrameAndPassesItOn() throws Exception {
-        SessionFrame seen = see(session, 40, Viewer.PORTRAIT);
+        SessionFrame.Decoded seen = see(session, 40, Viewer.PORTRAIT);
 
         assertThat(seen.session()).isSameAs(session);
         assertThat(seen.recordingMs()).isEqualTo(40);
@@ -53,7 +53,7 @@ class FaceOperatorTest {
 
     @Test
     void saysWhyAFrameCannotBeUsed() throws Exception {
-        SessionFrame seen = see(session, 0, Viewer.empty());
+        SessionFrame.Decoded seen = see(session, 0, Viewer.empty());
 
         assertThat(seen.face().invalidReason()).isEqualTo(InvalidReason.NO_FACE);
         assertThat(seen.landmarks()).isNull();
@@ -95,11 +95,22 @@ class FaceOperatorTest {
     void theEndPassesAndNothingIsKept() throws Exception {
         see(session, 0, Viewer.PORTRAIT);
         assertThat(operator.numKeyedStateEntries()).isPositive();
-        SessionFrame end = SessionFrame.end(session, new RecordingEnd(40, null, null));
+        SessionFrame end = new SessionFrame.End(session, new RecordingEnd(40, null, null));
 
         operator.processElement(end, 0);
 
         assertThat(operator.extractOutputValues()).endsWith(end);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void forgetsASessionThatStartsAgain() throws Exception {
+        see(session, 0, Viewer.PORTRAIT);
+        SessionFrame start = new SessionFrame.Start(session);
+
+        operator.processElement(start, 0);
+
+        assertThat(operator.extractOutputValues()).endsWith(start);
         assertThat(operator.numKeyedStateEntries()).isZero();
     }
 
@@ -119,12 +130,13 @@ class FaceOperatorTest {
         assertThat(mesh.getStatistics().getQuantile(.5)).isBetween(.1, 10_000.);
     }
 
-    private SessionFrame see(Session session, long recordingMs, Mat bgr) throws Exception {
-        operator.processElement(SessionFrame.decoded(session, recordingMs, bgr), 0);
-        return operator.extractOutputValues().get(operator.extractOutputValues().size() - 1);
+    private SessionFrame.Decoded see(Session session, long recordingMs, Mat bgr) throws Exception {
+        operator.processElement(SessionFrame.Decoded.of(session, recordingMs, bgr), 0);
+        var out = operator.extractOutputValues();
+        return (SessionFrame.Decoded) out.get(out.size() - 1);
     }
 
-    private static float noseX(SessionFrame frame) {
+    private static float noseX(SessionFrame.Decoded frame) {
         return frame.landmarks().x(NOSE_TIP);
     }
 }

@@ -225,6 +225,7 @@ class FrameSplitterITCase {
     private static List<String> expectedRows(int sessions) {
         List<String> rows = new ArrayList<>();
         for (int session = 0; session < sessions; session++) {
+            rows.add("s-%d start".formatted(session));
             for (int i = 0; i < FRAMES; i++) {
                 rows.add(
                         "s-%d frame %d at %d"
@@ -241,15 +242,15 @@ class FrameSplitterITCase {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public String map(SessionFrame frame) {
-            if (frame.isEnd()) {
-                return frame.sessionId() + " end at " + frame.recordingMs();
+        public String map(SessionFrame element) {
+            String sessionId = element.sessionId();
+            if (element instanceof SessionFrame.Decoded frame) {
+                int number = TestRecordings.numberOf(frame.bgr());
+                return "%s frame %d at %d".formatted(sessionId, number, frame.recordingMs());
             }
-            return "%s frame %d at %d"
-                    .formatted(
-                            frame.sessionId(),
-                            TestRecordings.numberOf(frame.bgr()),
-                            frame.recordingMs());
+            return element instanceof SessionFrame.End end
+                    ? "%s end at %d".formatted(sessionId, end.recording().recordingMs())
+                    : sessionId + " start";
         }
     }
 
@@ -263,13 +264,14 @@ class FrameSplitterITCase {
         private transient boolean checkpointed;
 
         @Override
-        public String map(SessionFrame frame) {
+        public String map(SessionFrame element) {
             begun = true;
-            boolean midRecording = frame.recordingMs() > 0 && !frame.isEnd();
+            boolean midRecording =
+                    element instanceof SessionFrame.Decoded frame && frame.recordingMs() > 0;
             if (checkpointed && midRecording && FAILURES.compareAndSet(0, 1)) {
                 throw new IllegalStateException("as planned");
             }
-            return super.map(frame);
+            return super.map(element);
         }
 
         @Override

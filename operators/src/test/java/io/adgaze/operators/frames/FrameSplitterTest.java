@@ -10,18 +10,22 @@ import io.adgaze.operators.frames.SplitterScenario.End;
 import io.adgaze.operators.frames.SplitterScenario.Event;
 import io.adgaze.operators.frames.SplitterScenario.Frame;
 import io.adgaze.operators.frames.SplitterScenario.Mark;
+import io.adgaze.operators.frames.SplitterScenario.Rejected;
+import io.adgaze.operators.frames.SplitterScenario.Start;
+import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -142,11 +146,13 @@ class FrameSplitterTest {
 
                 assertThat(scenario.events())
                         .containsExactly(
+                                new Start("s-1"),
                                 new Frame("s-1", 0, 0),
                                 new Frame("s-1", 40, 1),
                                 new Frame("s-1", 80, 2),
                                 new Frame("s-1", 120, 3),
                                 new End("s-1", 160, 25f),
+                                new Start("s-2"),
                                 new Frame("s-2", 0, 0),
                                 new Frame("s-2", 50, 1),
                                 new Frame("s-2", 100, 2),
@@ -261,8 +267,7 @@ class FrameSplitterTest {
 
                 scenario.drain();
 
-                assertThat(scenario.events().subList(scenario.events().size() - 2, 8 + 1))
-                        .containsExactly(new End("s-2", 120, 25f), new Mark(7));
+                assertThat(scenario.events()).endsWith(new End("s-2", 120, 25f), new Mark(7));
             }
         }
 
@@ -302,17 +307,17 @@ class FrameSplitterTest {
                     recordings.truncate("b.webm", recordings.record("c.webm", every(17, 40)), .6);
             Session first = session("s-1", whole, cut, whole);
             Session second = session("s-2", recordings.missing("gone.webm"), whole);
-            List<Event> undisturbed = new ArrayList<>();
+            List<Event> undisturbed;
             int turns;
             try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
                 scenario.land(first, second);
                 turns = scenario.turn(Integer.MAX_VALUE);
-                undisturbed.addAll(scenario.events());
+                undisturbed = List.copyOf(scenario.events());
             }
             assertThat(undisturbed).hasSizeGreaterThan(30);
 
             for (int turn = 0; turn <= turns; turn++) {
-                assertThat(withARestartAfter(turn, first, second))
+                assertThat(interrupted(turn, first, second).events())
                         .as("restart after turn %s of %s", turn, turns)
                         .usingRecursiveComparison()
                         .ignoringFieldsOfTypes(Instant.class)
@@ -320,19 +325,141 @@ class FrameSplitterTest {
             }
         }
 
-        private List<Event> withARestartAfter(int turns, Session... sessions) throws Exception {
-            List<Event> events = new ArrayList<>();
+        /** What came out before and after a restart. */
+        private record Interrupted(List<Event> before, List<Event> after) {
+
+            List<Event> events() {
+                return Stream.concat(before.stream(), after.stream()).toList();
+            }
+        }
+
+        private Interrupted interrupted(int turns, Session... sessions) throws Exception {
             try (SplitterScenario before = SplitterScenario.start(RATE_30)) {
                 before.land(sessions);
                 before.turn(turns);
-                events.addAll(before.events());
                 try (SplitterScenario after =
                         SplitterScenario.restore(before.snapshot(), RATE_30)) {
                     after.drain();
-                    events.addAll(after.events());
+                    return new Interrupted(
+                            List.copyOf(before.events()), List.copyOf(after.events()));
                 }
             }
-            return events;
+        }
+
+        /**
+         * A calibration over two recordings, behind one that is rejected: its frames are in the
+         * memory of an operator, which a restart takes.
+         */
+        @Test
+        void readASessionThatCalibratesAgainFromItsStart() throws Exception {
+            ObjectRef whole = recordings.record("a.webm", every(40, 12));
+            ObjectRef cut =
+                    recordings.truncate("b.webm", recordings.record("c.webm", every(20, 40)), .6);
+            Session session =
+                    aSession()
+                            .id("s-1")
+                            .recordings(recordings.missing("gone.webm"), cut, whole)
+                            // Over at 600 ms: in the third recording.
+                            .calibration(
+                                    new CalibrationPoint(0, 10, 10),
+                                    new CalibrationPoint(300, 90, 90))
+                            .build();
+            List<Event> undisturbed;
+            int turns;
+            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+                scenario.land(session);
+                turns = scenario.turn(Integer.MAX_VALUE);
+                undisturbed = List.copyOf(scenario.events());
+            }
+            assertThat(undisturbed).filteredOn(Rejected.class::isInstance).hasSize(2);
+
+            for (int turn = 0; turn <= turns; turn++) {
+                Interrupted run = interrupted(turn, session);
+
+                assertThat(sinceTheLastStart(run.events()))
+                        .as("what counts after a restart after turn %s of %s", turn, turns)
+                        .isEqualTo(sinceTheLastStart(undisturbed));
+                assertThat(rejectionsIn(run.events()))
+                        .as("rejections with a restart after turn %s", turn)
+                        .containsExactlyElementsOf(rejectionsIn(undisturbed));
+                assertThat(run.after().contains(new Start("s-1")))
+                        .as("read again after turn %s", turn)
+                        .isEqualTo(run.before().stream().noneMatch(this::isPastCalibration));
+            }
+        }
+
+        private boolean isPastCalibration(Event event) {
+            return event instanceof Frame frame && frame.recordingMs() >= 600;
+        }
+
+        /** Frames and ends: what the operators behind the splitter do not forget. */
+        private static List<Event> sinceTheLastStart(List<Event> events) {
+            return events.subList(events.lastIndexOf(new Start("s-1")), events.size()).stream()
+                    .filter(event -> !(event instanceof Rejected))
+                    .toList();
+        }
+
+        private static List<String> rejectionsIn(List<Event> events) {
+            return events.stream()
+                    .filter(Rejected.class::isInstance)
+                    .map(event -> ((Rejected) event).rejection().message())
+                    .toList();
+        }
+
+        /** Twice in the same calibration: what was rejected before the first is remembered. */
+        @Test
+        void rejectOnceHoweverOftenTheyReadASessionAgain() throws Exception {
+            ObjectRef whole = recordings.record("a.webm", every(40, 6));
+            Session session =
+                    aSession()
+                            .recordings(whole, recordings.missing("gone.webm"), whole)
+                            .calibration(new CalibrationPoint(0, 10, 10))
+                            .build();
+
+            try (SplitterScenario first = SplitterScenario.start(RATE_30)) {
+                first.land(session);
+                first.turn(10);
+                assertThat(first.rejections()).hasSize(1);
+                try (SplitterScenario second =
+                        SplitterScenario.restore(first.snapshot(), RATE_30)) {
+                    second.turn(2);
+                    try (SplitterScenario third =
+                            SplitterScenario.restore(second.snapshot(), RATE_30)) {
+                        third.drain();
+
+                        assertThat(third.frames()).hasSize(12);
+                        assertThat(second.rejections()).isEmpty();
+                        assertThat(third.rejections()).isEmpty();
+                    }
+                }
+            }
+        }
+
+        /** It was good before the restart, so nobody was told of it. */
+        @Test
+        void rejectWhatIsGoneWhenItIsReadAgain() throws Exception {
+            ObjectRef fleeting = recordings.record("a.webm", every(40, 3));
+            ObjectRef lasting = recordings.record("b.webm", every(40, 3));
+            Session session =
+                    aSession()
+                            .recordings(fleeting, lasting)
+                            .calibration(new CalibrationPoint(0, 10, 10))
+                            .build();
+
+            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+                before.land(session);
+                before.turn(5);
+                Files.delete(TestRecordings.path(fleeting));
+                try (SplitterScenario after =
+                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                    after.drain();
+
+                    assertThat(after.frames()).hasSize(3);
+                    assertThat(after.rejections())
+                            .extracting(Rejection::reason)
+                            .containsExactly(RejectReason.RECORDING_MISSING);
+                }
+            }
         }
 
         @Test
@@ -451,7 +578,7 @@ class FrameSplitterTest {
                 scenario.land(session("s-1", single));
                 scenario.drain();
 
-                assertThat(scenario.events().subList(0, 1)).containsExactly(new Frame("s-1", 0, 0));
+                assertThat(scenario.frames()).containsExactly(new Frame("s-1", 0, 0));
                 assertThat(scenario.ends()).containsExactly(new End("s-1", 1, null));
                 assertRejected(scenario.rejections(), RejectReason.RECORDING_TRUNCATED, single);
             }

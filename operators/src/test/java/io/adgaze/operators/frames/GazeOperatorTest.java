@@ -39,6 +39,8 @@ class GazeOperatorTest {
 
     private static final long CALIBRATED_MS = 9 * POINT_MS;
 
+    private static final long END_MS = CALIBRATED_MS + POINT_MS;
+
     private final HarnessMetrics metrics = new HarnessMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SessionFrame, SessionMeasure> operator;
 
@@ -232,30 +234,77 @@ class GazeOperatorTest {
 
         @Test
         void aRestartAnywhereChangesNothing() throws Exception {
-            List<SessionMeasure> undisturbed = watchWithARestartAt(-1);
+            watch(0, END_MS);
+            end(session);
+            List<SessionMeasure> undisturbed = operator.extractOutputValues();
 
-            for (long ms : new long[] {0, 2600, CALIBRATED_MS - FRAME_MS, CALIBRATED_MS + 200}) {
-                assertThat(watchWithARestartAt(ms))
-                        .as("restart at %s ms", ms)
+            // From its end on the splitter goes on with the next frame, before with the first.
+            for (long ms : new long[] {0, 2600, CALIBRATED_MS}) {
+                assertThat(watchWithARestartAfter(ms, 0))
+                        .as("restart in mid-calibration, after %s ms", ms)
+                        .usingRecursiveComparison()
+                        .isEqualTo(undisturbed);
+            }
+            for (long ms : new long[] {CALIBRATED_MS + FRAME_MS, CALIBRATED_MS + 200}) {
+                assertThat(watchWithARestartAfter(ms, ms))
+                        .as("restart after the calibration, after %s ms", ms)
                         .usingRecursiveComparison()
                         .isEqualTo(undisturbed);
             }
         }
 
-        private List<SessionMeasure> watchWithARestartAt(long restartMs) throws Exception {
+        private List<SessionMeasure> watchWithARestartAfter(long ms, long goingOnAtMs)
+                throws Exception {
             close();
             open();
-            Stream<SessionMeasure> before = Stream.of();
-            for (long ms = 0; ms < CALIBRATED_MS + 1000; ms += FRAME_MS) {
-                if (ms == restartMs) {
-                    before = operator.extractOutputValues().stream();
-                    restart();
-                }
+            watch(0, ms);
+            List<SessionMeasure> before = operator.extractOutputValues();
+            restart();
+            watch(goingOnAtMs, END_MS);
+            end(session);
+            Stream<SessionMeasure> after = operator.extractOutputValues().stream();
+            return goingOnAtMs == 0
+                    ? after.toList()
+                    : Stream.concat(before.stream(), after).toList();
+        }
+
+        /** The session's frames from one time up to another, behind its start. */
+        private void watch(long fromMs, long toMs) throws Exception {
+            if (fromMs == 0) {
+                operator.processElement(new SessionFrame.Start(session), 0);
+            }
+            for (long ms = fromMs; ms < toMs; ms += FRAME_MS) {
                 Viewer viewer = ms < CALIBRATED_MS ? lookingAtPoint(ms) : lookingAt(.4, .6);
                 see(session, ms, ms % 2000 < 200 ? viewer.eyesClosed() : viewer);
             }
+        }
+
+        /** Without a restart, too: the splitter alone decides what is begun again. */
+        @Test
+        void aSessionThatStartsAgainIsForgotten() throws Exception {
+            watch(0, 2600);
+            watch(0, END_MS);
             end(session);
-            return Stream.concat(before, operator.extractOutputValues().stream()).toList();
+
+            assertThat(measured()).hasSize((int) (END_MS / FRAME_MS));
+            assertThat(operator.numKeyedStateEntries()).isZero();
+        }
+
+        /** They hold pictures of the eyes. */
+        @Test
+        void noFrameOfACalibrationIsInState() throws Exception {
+            watch(0, FRAME_MS);
+            int afterOneFrame = operator.numKeyedStateEntries();
+            int bytes = stateBytes();
+
+            watch(FRAME_MS, CALIBRATED_MS);
+
+            assertThat(operator.numKeyedStateEntries()).isEqualTo(afterOneFrame);
+            assertThat(stateBytes()).isEqualTo(bytes);
+        }
+
+        private int stateBytes() throws Exception {
+            return (int) operator.snapshot(1, 1).getStateSize();
         }
 
         @Test
@@ -358,7 +407,7 @@ class GazeOperatorTest {
         void carriesTheExpressionOn() throws Exception {
             ExpressionProbabilities p = new ExpressionProbabilities(0, 0, 0, 1, 0, 0, 0);
             operator.processElement(
-                    SessionFrame.decoded(session, 0, Viewer.PORTRAIT)
+                    SessionFrame.Decoded.of(session, 0, Viewer.PORTRAIT)
                             .with(Viewer.facing().observed())
                             .with(p),
                     0);
@@ -445,13 +494,14 @@ class GazeOperatorTest {
 
     private void see(Session session, long recordingMs, FaceObservation face) throws Exception {
         operator.processElement(
-                SessionFrame.decoded(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
+                SessionFrame.Decoded.of(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
     }
 
     private SessionEnd end(Session session) throws Exception {
-        operator.processElement(SessionFrame.end(session, new RecordingEnd(60_000, 25f, null)), 0);
+        operator.processElement(
+                new SessionFrame.End(session, new RecordingEnd(60_000, 25f, null)), 0);
         List<SessionMeasure> out = operator.extractOutputValues();
-        return out.get(out.size() - 1).end();
+        return ((SessionMeasure.End) out.get(out.size() - 1)).end();
     }
 
     private void restart() throws Exception {
@@ -467,8 +517,8 @@ class GazeOperatorTest {
 
     private List<MeasuredFrame> measured() {
         return operator.extractOutputValues().stream()
-                .map(SessionMeasure::frame)
-                .filter(Objects::nonNull)
+                .filter(SessionMeasure.Measured.class::isInstance)
+                .map(measure -> ((SessionMeasure.Measured) measure).frame())
                 .toList();
     }
 

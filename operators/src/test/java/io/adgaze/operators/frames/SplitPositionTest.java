@@ -57,4 +57,27 @@ class SplitPositionTest {
         SplitPosition read = SplitPosition.START.decoded(0).decoded(40).nextRecording();
         assertThat(read.nextRecording().offsetMs()).isEqualTo(read.offsetMs());
     }
+
+    @Test
+    void theStartKnowsWhatWasRejectedOnTheWay() {
+        SplitPosition reached = SplitPosition.START.reject().nextRecording().decoded(40);
+        SplitPosition start = reached.backToStart();
+
+        assertThat(reached.isStart()).isFalse();
+        assertThat(reached.isRejected()).isFalse();
+        assertThat(start.isStart()).isTrue();
+        assertThat(start.isRejected()).isTrue();
+        assertThat(start.nextRecording().isRejected()).isFalse();
+    }
+
+    /** Which it had rejected is not known, so none of those that it had finished is again. */
+    @Test
+    void release010IsTakenBackToTheStart() {
+        SplitPosition of010 = new SplitPosition(1, 240, 9, 0, 300, 320, null, null);
+
+        assertThat(of010.isOfThisChain()).isFalse();
+        assertThat(of010.backToStart().isOfThisChain()).isTrue();
+        assertThat(of010.backToStart().isRejected()).isTrue();
+        assertThat(of010.backToStart().nextRecording().isRejected()).isFalse();
+    }
 }

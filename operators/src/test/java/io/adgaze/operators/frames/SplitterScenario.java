@@ -37,7 +37,9 @@ import org.apache.flink.util.function.SerializableFunction;
 final class SplitterScenario implements AutoCloseable {
 
     /** What came out. */
-    sealed interface Event permits Frame, End, Rejected, Mark {}
+    sealed interface Event permits Start, Frame, End, Rejected, Mark {}
+
+    record Start(String sessionId) implements Event {}
 
     /**
      * A frame.
@@ -199,17 +201,19 @@ final class SplitterScenario implements AutoCloseable {
 
         @Override
         public void collect(StreamRecord<SessionFrame> element) {
-            SessionFrame frame = element.getValue();
-            events.add(
-                    frame.isEnd()
-                            ? new End(
-                                    frame.sessionId(),
-                                    frame.end().recordingMs(),
-                                    frame.end().fpsMean())
-                            : new Frame(
-                                    frame.sessionId(),
-                                    frame.recordingMs(),
-                                    TestRecordings.numberOf(frame.bgr())));
+            events.add(event(element.getValue()));
+        }
+
+        private static Event event(SessionFrame element) {
+            if (element instanceof SessionFrame.Decoded frame) {
+                int number = TestRecordings.numberOf(frame.bgr());
+                return new Frame(frame.sessionId(), frame.recordingMs(), number);
+            }
+            if (element instanceof SessionFrame.End end) {
+                RecordingEnd recording = end.recording();
+                return new End(end.sessionId(), recording.recordingMs(), recording.fpsMean());
+            }
+            return new Start(element.sessionId());
         }
 
         @Override

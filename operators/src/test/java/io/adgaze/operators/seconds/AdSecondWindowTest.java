@@ -164,6 +164,36 @@ class AdSecondWindowTest {
     }
 
     @Test
+    void aSessionThatStartsAgainIsMeasuredOnce() throws Exception {
+        see(session, at(0).build());
+        see(session, at(40).build());
+        window.processElement(new SessionMeasure.Start(session), 0);
+        see(session, at(0).build());
+        end(session, 1000);
+
+        assertThat(window.extractOutputValues())
+                .singleElement()
+                .extracting(result -> result.summary().framesN())
+                .isEqualTo(1);
+        assertThat(Harnesses.sideOutput(window, FRAMES)).hasSize(1);
+    }
+
+    @Test
+    void makesNoRowsOfFramesWhereNobodyReadsThem() throws Exception {
+        window.close();
+        window =
+                Harnesses.open(
+                        new AdSecondWindow(),
+                        SessionMeasure::sessionId,
+                        TypeInformation.of(SessionResult.class));
+        see(session, at(0).build());
+        end(session, 1000);
+
+        assertThat(window.extractOutputValues()).hasSize(1);
+        assertThat(Harnesses.sideOutput(window, FRAMES)).isEmpty();
+    }
+
+    @Test
     void theGazeOfASecondIsSmoothed() throws Exception {
         see(session, at(0).gaze(.2f, .2f).build());
         see(session, at(33).gaze(.9f, .9f).build());
@@ -223,11 +253,11 @@ class AdSecondWindowTest {
     }
 
     private void see(Session session, MeasuredFrame frame) throws Exception {
-        window.processElement(new SessionMeasure(session, frame, null), 0);
+        window.processElement(new SessionMeasure.Measured(session, frame), 0);
     }
 
     private void end(Session session, long recordingMs) throws Exception {
         SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, null), CALIBRATED);
-        window.processElement(new SessionMeasure(session, null, end), 0);
+        window.processElement(new SessionMeasure.End(session, end), 0);
     }
 }
