@@ -86,7 +86,7 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
         }
     }
 
-    /** The only place where a function finds how the store is reached. */
+    /** It says how the store is reached; the public context of a function does not give it. */
     private Configuration taskManagerConfiguration() {
         return ((StreamingRuntimeContext) getRuntimeContext())
                 .getTaskManagerRuntimeInfo()
