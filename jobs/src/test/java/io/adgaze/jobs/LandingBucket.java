@@ -3,6 +3,7 @@ package io.adgaze.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adgaze.records.LandingLayout;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.embedded.EmbeddedS3;
@@ -62,7 +63,9 @@ final class LandingBucket implements AutoCloseable {
 
     /** Puts the samples' ad under an ad id. */
     void landAd(String adId) throws IOException {
-        put(ADS + "/" + adId + ".mp4", LandingFolder.sample("ads/" + LandingFolder.AD_ID + ".mp4"));
+        put(
+                LandingLayout.adUri(ADS, adId),
+                LandingFolder.sample("ads/" + LandingFolder.AD_ID + ".mp4"));
     }
 
     /** Lands sample {@code s-demo-<number>} under a session id of its own. */
@@ -84,11 +87,11 @@ final class LandingBucket implements AutoCloseable {
     /** Lands a manifest where its ids say. */
     void landManifest(ObjectNode manifest) throws IOException {
         String at = session(manifest.get("ad_id").asText(), manifest.get("session_id").asText());
-        put(at + "manifest.json", manifest.toString().getBytes(UTF_8));
+        put(at + LandingLayout.MANIFEST, manifest.toString().getBytes(UTF_8));
     }
 
     private static String session(String adId, String sessionId) {
-        return LANDING + "/ad_id=" + adId + "/session=" + sessionId + "/";
+        return LandingLayout.sessionFolder(LANDING, adId, sessionId);
     }
 
     private void put(String uri, byte[] content) throws IOException {

@@ -86,7 +86,7 @@ public final class AdAggregator extends KeyedProcessFunction<String, SessionResu
         }
     }
 
-    /** The only place where a function finds how the store is reached. */
+    /** How the store is reached, which the public context of a function does not give. */
     private S3Settings storeSettings() {
         return S3Settings.of(
                 ((StreamingRuntimeContext) getRuntimeContext())
