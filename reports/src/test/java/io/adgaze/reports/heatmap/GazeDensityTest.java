@@ -132,6 +132,18 @@ class GazeDensityTest {
         assertThat(Moments.of(density.at(2050)).x / 160).isCloseTo(0.8, within(0.01));
     }
 
+    /** Two look in the first second and one goes on, whose points then are there but not shown. */
+    @Test
+    void momentsOfTooFewViewersShowNone() {
+        List<GazeTrack> tracks = List.of(GazeTracks.at(0.5, 0.5, 1), GazeTracks.at(0.5, 0.5, 3));
+        GazeDensity density = new GazeDensity(tracks, WIDE, new MinimumViewers(2));
+
+        assertThat(density.at(500).viewersN()).isEqualTo(2);
+        assertThat(highest(density.at(500))).isPositive();
+        assertThat(density.at(2000).viewersN()).isZero();
+        assertThat(highest(density.at(2000))).isZero();
+    }
+
     private static GazeTrack[] scattered(int viewers, double x, double y) {
         Random random = new Random(1);
         double sigma = HeatmapParameters.sigmaNorm(GazeTracks.ERROR_NORM);
