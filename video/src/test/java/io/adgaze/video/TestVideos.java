@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 
@@ -33,6 +34,17 @@ public final class TestVideos {
             recorder.setFormat("matroska");
             recorder.setOption("live", "1");
             record(recorder, plainPictures(width, height), timestampsMs);
+        }
+        return file;
+    }
+
+    /** JPEGs in Matroska, whose true size only those who decode them learn. */
+    public static Path jpegs(Path file, int width, int height, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("matroska");
+            recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+            record(recorder, "mjpeg", plainPictures(width, height), timestampsMs);
         }
         return file;
     }
@@ -152,8 +164,14 @@ public final class TestVideos {
     private static void record(
             FFmpegFrameRecorder recorder, Pictures pictures, long... timestampsMs)
             throws IOException {
+        record(recorder, "libopenh264", pictures, timestampsMs);
+    }
+
+    private static void record(
+            FFmpegFrameRecorder recorder, String codec, Pictures pictures, long... timestampsMs)
+            throws IOException {
         recorder.setFrameRate(MILLISECOND_CLOCK);
-        recorder.setVideoCodecName("libopenh264");
+        recorder.setVideoCodecName(codec);
         FfmpegLog.install();
         recorder.start();
         for (int i = 0; i < timestampsMs.length; i++) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Jobs come and go in the same TaskManagers: each works, and leaves nothing behind. A class loader
- * that stays, a native library that cannot be loaded again and a model that is not closed would
- * show here.
+ * Jobs come and go in the same TaskManagers: each measures sessions and renders a heatmap, and
+ * leaves nothing behind. A class loader that stays, a native library that cannot be loaded again
+ * and a model that is not closed would show here.
  */
 @ExtendWith(SharedCluster.class)
 class ResubmissionITCase {
@@ -31,7 +31,7 @@ class ResubmissionITCase {
     private static final long ALLOWED_MIB = 200;
 
     /** What loads a job's classes, one for each job in a TaskManager. */
-    private static final String JOB_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
+    static final String JOB_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
 
     /**
      * One more in each TaskManager, by whichever thread ran a job last; five in each if jobs
@@ -43,11 +43,7 @@ class ResubmissionITCase {
     void fiveTimesLeavesNothingBehind(AdgazeCluster cluster) throws Exception {
         List<Usage> usages = new ArrayList<>();
         for (int i = 1; i <= WARM_UP + SUBMISSIONS; i++) {
-            Scenario scenario = Scenario.on(cluster, "resubmission-" + i).submit(4);
-            scenario.land(1, 8);
-            scenario.awaitSessions();
-            cluster.rest().cancel(scenario.job());
-            cluster.awaitIdle();
+            Scenario scenario = comeAndGo(cluster, i);
             usages.add(Usage.of(cluster));
             MiniClusterRun.assertSameRows(scenario);
         }
@@ -59,6 +55,20 @@ class ResubmissionITCase {
         assertThat(late.jobClassLoaders())
                 .isLessThanOrEqualTo(early.jobClassLoaders() + ALLOWED_CLASS_LOADERS);
         assertThat(late.residentMib()).isLessThanOrEqualTo(early.residentMib() + ALLOWED_MIB);
+    }
+
+    /** A job's whole life: it measures sessions, renders their heatmap, and is cancelled. */
+    static Scenario comeAndGo(AdgazeCluster cluster, int submission) throws Exception {
+        Scenario scenario =
+                Scenario.on(cluster, "resubmission-" + submission)
+                        .with("--settle-after=2 s")
+                        .submit(4);
+        scenario.land(1, 6);
+        scenario.awaitSessions();
+        scenario.awaitHeatmap();
+        cluster.rest().cancel(scenario.job());
+        cluster.awaitIdle();
+        return scenario;
     }
 
     /** What the TaskManagers hold, together, once their garbage is collected. */

@@ -1,6 +1,7 @@
 package io.adgaze.jobs.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -217,6 +218,25 @@ final class Scenario {
                                             written + " of " + sessions.size() + " sessions");
                                 }
                             }
+                        });
+    }
+
+    /** Waits until each landed session is in its ad's exports, and they hold a heatmap. */
+    void awaitHeatmap() {
+        Path exports = output().resolve("exports/ad_id=" + LandingFolder.AD_ID);
+        await().atMost(FlinkRest.PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> {
+                            // The methodology is written last.
+                            int viewers =
+                                    new ObjectMapper()
+                                            .readTree(exports.resolve("methodology.json").toFile())
+                                            .at("/sample/viewers_n")
+                                            .asInt();
+                            assertThat(viewers).isEqualTo(sessions.size());
+                            assertThat(exports.resolve("heatmap.mp4")).isNotEmptyFile();
                         });
     }
 

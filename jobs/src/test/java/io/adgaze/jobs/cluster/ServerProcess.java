@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -78,23 +79,28 @@ final class ServerProcess implements AutoCloseable {
 
     /** Reachable objects of a class in a Java process; its garbage is collected first. */
     long instances(String className) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process histogram =
-                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
-                        .redirectErrorStream(true)
-                        .start();
-        List<String> lines;
-        try (BufferedReader reader = histogram.inputReader()) {
-            lines = reader.lines().toList();
-        }
-        if (histogram.waitFor() != 0) {
-            throw new IOException("no histogram of " + log + ": " + lines);
-        }
-        return lines.stream()
+        return jcmd("GC.class_histogram").stream()
                 .map(line -> line.trim().split("\\s+"))
                 .filter(columns -> columns.length > 3 && columns[3].equals(className))
                 .mapToLong(columns -> Long.parseLong(columns[1]))
                 .sum();
+    }
+
+    /** What a Java process answers to a command of jcmd, line by line. */
+    List<String> jcmd(String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        line.add(Long.toString(process.pid()));
+        line.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+        List<String> answer;
+        try (BufferedReader reader = jcmd.inputReader()) {
+            answer = reader.lines().toList();
+        }
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(line + " of " + log + ": " + answer);
+        }
+        return answer;
     }
 
     private Path proc(String entry) {
