@@ -11,4 +11,7 @@
  *   <li>{@link io.adgaze.connectors.metrics}: how they report on themselves
  * </ul>
  */
+@NullMarked
 package io.adgaze.connectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.adgaze.models;
 
 import io.adgaze.records.InvalidReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one frame shows of the viewer.
@@ -11,4 +12,7 @@ import io.adgaze.records.InvalidReason;
  * @param invalidReason why the frame is not to be used; null when it is valid
  */
 public record FaceObservation(
-        FaceTrack track, FaceLandmarks landmarks, float confidence, InvalidReason invalidReason) {}
+        FaceTrack track,
+        @Nullable FaceLandmarks landmarks,
+        float confidence,
+        @Nullable InvalidReason invalidReason) {}

@@ -1,5 +1,7 @@
 package io.adgaze.models;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is remembered of the tracked viewer from one frame to the next.
  *
@@ -12,8 +14,8 @@ package io.adgaze.models;
  *     followed
  */
 public record FaceTrack(
-        FaceRegion region,
-        FaceBox lastBox,
+        @Nullable FaceRegion region,
+        @Nullable FaceBox lastBox,
         long lastSeenMs,
         long lastDetectionMs,
         boolean otherFace,

@@ -7,6 +7,7 @@ import static io.adgaze.records.measures.ValidityParameters.MIN_EYE_SPAN_PX;
 import static io.adgaze.records.measures.ValidityParameters.MIN_LUMA;
 import static io.adgaze.records.measures.ValidityParameters.OTHER_FACE_AREA;
 import static io.adgaze.records.measures.ValidityParameters.TURNED_DEG;
+import static java.util.Objects.requireNonNull;
 
 import io.adgaze.records.InvalidReason;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one viewer's face from frame to frame.
@@ -112,7 +114,7 @@ public final class FaceTracker implements AutoCloseable {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        FaceLandmarks face = mesh.locate(bgr, track.region());
+        FaceLandmarks face = mesh.locate(bgr, requireNonNull(track.region()));
         meshNanos.accept(System.nanoTime() - start);
         return Optional.of(face).filter(located -> located.score() >= MIN_PRESENCE);
     }
@@ -121,12 +123,13 @@ public final class FaceTracker implements AutoCloseable {
         long start = System.nanoTime();
         List<FaceBox> faces = detector.detect(bgr);
         detectorNanos.accept(System.nanoTime() - start);
-        if (previous.region() != null) {
-            Optional<FaceBox> viewer = overlapping(faces, previous.lastBox());
+        FaceBox lastBox = previous.lastBox();
+        if (previous.region() != null && lastBox != null) {
+            Optional<FaceBox> viewer = overlapping(faces, lastBox);
             int missed = viewer.isPresent() ? 0 : previous.missedDetections() + 1;
             boolean strayed = missed >= MAX_MISSED_DETECTIONS && anyConfident(faces);
             if (!strayed) {
-                FaceBox box = viewer.orElse(previous.lastBox());
+                FaceBox box = viewer.orElse(lastBox);
                 return previous.detected(recordingMs, othersLike(faces, box), missed);
             }
         }
@@ -142,11 +145,13 @@ public final class FaceTracker implements AutoCloseable {
 
     private static Optional<FaceBox> choose(
             List<FaceBox> faces, Mat bgr, long recordingMs, FaceTrack previous) {
+        FaceBox lastBox = previous.lastBox();
         boolean known =
-                previous.lastBox() != null
+                lastBox != null
                         && recordingMs - previous.lastSeenMs() <= IDENTITY_MS
                         && previous.region() == null;
-        Optional<FaceBox> same = known ? overlapping(faces, previous.lastBox()) : Optional.empty();
+        Optional<FaceBox> same =
+                lastBox != null && known ? overlapping(faces, lastBox) : Optional.empty();
         return same.or(() -> mostProminent(faces, bgr));
     }
 
@@ -181,14 +186,15 @@ public final class FaceTracker implements AutoCloseable {
                 .anyMatch(face -> face.areaPx() >= OTHER_FACE_AREA * viewer.areaPx());
     }
 
-    private static InvalidReason invalidReason(Mat bgr, FaceLandmarks face, FaceTrack track) {
+    private static @Nullable InvalidReason invalidReason(
+            Mat bgr, FaceLandmarks face, FaceTrack track) {
         if (track.otherFace()) {
             return InvalidReason.MANY_FACES;
         }
         if (face.score() < MIN_CONFIDENCE) {
             return InvalidReason.LOW_CONFIDENCE;
         }
-        if (luma(bgr, track.lastBox()) < MIN_LUMA) {
+        if (luma(bgr, requireNonNull(track.lastBox())) < MIN_LUMA) {
             return InvalidReason.TOO_DARK;
         }
         if (face.eyeSpanPx() < MIN_EYE_SPAN_PX) {

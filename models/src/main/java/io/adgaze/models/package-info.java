@@ -7,4 +7,7 @@
  * that a result depends on nothing else. No class here knows of Flink, and none computes an
  * identity.
  */
+@NullMarked
 package io.adgaze.models;
+
+import org.jspecify.annotations.NullMarked;

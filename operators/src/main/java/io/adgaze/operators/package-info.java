@@ -9,4 +9,7 @@
  *   <li>{@code metrics}: how they report on themselves
  * </ul>
  */
+@NullMarked
 package io.adgaze.operators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who an ad's figures rest on. The counts of sessions are always there; what would describe fewer
  * sessions than the minimum is null.
@@ -18,10 +20,10 @@ package io.adgaze.records;
 public record AdSample(
         int sessionsN,
         int gazeSessionsN,
-        Integer usableSessionsN,
-        Integer completedN,
-        Float gazeErrorNormMedian,
-        Float validRateMean,
+        @Nullable Integer usableSessionsN,
+        @Nullable Integer completedN,
+        @Nullable Float gazeErrorNormMedian,
+        @Nullable Float validRateMean,
         int minViewers) {
 
     public AdSample {

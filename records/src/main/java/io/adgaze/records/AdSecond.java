@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of {@code ad_seconds}: one second of an ad over its viewers, each viewer's session counted
  * once.
@@ -22,11 +24,11 @@ public record AdSecond(
         int viewersN,
         boolean suppressed,
         String grade,
-        Float retentionRate,
+        @Nullable Float retentionRate,
         Estimate coverageRate,
         Estimate validRate,
         ExpressionEstimates p,
-        ExpressionShares share,
+        @Nullable ExpressionShares share,
         Estimate expressiveness,
         Estimate expressivenessDelta,
         Estimate valence,
@@ -39,7 +41,7 @@ public record AdSecond(
         Estimate onAdRate,
         Estimate gazeXNorm,
         Estimate gazeYNorm,
-        Float gazeDispersionNorm,
+        @Nullable Float gazeDispersionNorm,
         String metricVersion,
         String modelVersion)
         implements TableRow {}

@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A mean over viewers with its 95 % confidence bounds (Student's t; null bounds below two viewers).
  *
@@ -8,4 +10,8 @@ package io.adgaze.records;
  * @param ci95Low lower bound of the mean
  * @param ci95High upper bound of the mean
  */
-public record Estimate(Integer n, Float mean, Float ci95Low, Float ci95High) {}
+public record Estimate(
+        @Nullable Integer n,
+        @Nullable Float mean,
+        @Nullable Float ci95Low,
+        @Nullable Float ci95High) {}

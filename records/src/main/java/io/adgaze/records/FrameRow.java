@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of the optional, restricted table {@code frames}: one analysed frame.
  *
@@ -18,19 +20,19 @@ public record FrameRow(
         String viewerKey,
         String adId,
         long recordingMs,
-        Long adTimeMs,
-        Float faceConfidence,
+        @Nullable Long adTimeMs,
+        @Nullable Float faceConfidence,
         boolean valid,
-        String invalidReason,
-        ExpressionProbabilities p,
-        Float yawDeg,
-        Float pitchDeg,
-        Float rollDeg,
-        Float eyeOpen,
-        Boolean blink,
-        Float gazeXNorm,
-        Float gazeYNorm,
-        Boolean attention,
+        @Nullable String invalidReason,
+        @Nullable ExpressionProbabilities p,
+        @Nullable Float yawDeg,
+        @Nullable Float pitchDeg,
+        @Nullable Float rollDeg,
+        @Nullable Float eyeOpen,
+        @Nullable Boolean blink,
+        @Nullable Float gazeXNorm,
+        @Nullable Float gazeYNorm,
+        @Nullable Boolean attention,
         String metricVersion,
         String modelVersion)
         implements TableRow {}

@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The suppression rule: no figure over fewer than {@code n} viewers is published, be it a mean with
  * its bounds, a share, a median or a density. How many viewers there are is no such figure.
@@ -26,13 +28,14 @@ public record MinimumViewers(int n) {
     }
 
     /** The figure, or null where it rests on too few viewers. */
-    public <T> T publish(int viewersN, T figure) {
+    public <T> @Nullable T publish(int viewersN, @Nullable T figure) {
         return allows(viewersN) ? figure : null;
     }
 
     /** The estimate, or its count alone where that is of too few viewers. */
     public Estimate publish(Estimate estimate) {
-        return allows(estimate.n()) ? estimate : new Estimate(estimate.n(), null, null, null);
+        boolean allowed = estimate.n() == null || allows(estimate.n());
+        return allowed ? estimate : new Estimate(estimate.n(), null, null, null);
     }
 
     /** Likewise among {@code viewersN} viewers; nothing at all where those are too few. */

@@ -1,6 +1,9 @@
 package io.adgaze.records;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session that cannot be measured, by its own fault; trying again would not help. */
 public final class RejectedException extends Exception {
@@ -9,7 +12,7 @@ public final class RejectedException extends Exception {
 
     private final RejectReason reason;
     private final String key;
-    private final String sessionId;
+    private final @Nullable String sessionId;
 
     /**
      * @param reason why
@@ -17,7 +20,8 @@ public final class RejectedException extends Exception {
      * @param sessionId the session, null where it is not known
      * @param message names the input, the reason and the remedy; holds no viewer data
      */
-    public RejectedException(RejectReason reason, String key, String sessionId, String message) {
+    public RejectedException(
+            RejectReason reason, String key, @Nullable String sessionId, String message) {
         super(message);
         this.reason = reason;
         this.key = key;
@@ -31,6 +35,6 @@ public final class RejectedException extends Exception {
 
     /** As a record for the rejected sink. */
     public Rejection toRejection(Instant detectedAt) {
-        return new Rejection(key, sessionId, reason, getMessage(), detectedAt);
+        return new Rejection(key, sessionId, reason, requireNonNull(getMessage()), detectedAt);
     }
 }

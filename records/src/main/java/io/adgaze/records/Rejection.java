@@ -1,6 +1,7 @@
 package io.adgaze.records;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Word that a landed session, or a part of it, was not measured.
@@ -12,4 +13,8 @@ import java.time.Instant;
  * @param detectedAt when it was found out
  */
 public record Rejection(
-        String key, String sessionId, RejectReason reason, String message, Instant detectedAt) {}
+        String key,
+        @Nullable String sessionId,
+        RejectReason reason,
+        String message,
+        Instant detectedAt) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A committed, valid session: its manifest, the objects that it names, and the ad that was watched.
@@ -31,9 +32,9 @@ public record Session(
         Consent consent,
         List<ObjectRef> recordings,
         List<PlayerEvent> playerEvents,
-        Screen screen,
+        @Nullable Screen screen,
         List<CalibrationPoint> calibration,
-        String deviceClass,
+        @Nullable String deviceClass,
         ObjectRef ad,
         long adDurationMs,
         long landedAtMs,

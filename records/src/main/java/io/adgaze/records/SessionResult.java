@@ -1,6 +1,7 @@
 package io.adgaze.records;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a session adds to its ad.
@@ -11,4 +12,7 @@ import java.util.List;
  * @param ad the ad's video
  */
 public record SessionResult(
-        SessionSummary summary, List<ViewerSecond> seconds, GazeTrack gaze, ObjectRef ad) {}
+        SessionSummary summary,
+        List<ViewerSecond> seconds,
+        @Nullable GazeTrack gaze,
+        ObjectRef ad) {}

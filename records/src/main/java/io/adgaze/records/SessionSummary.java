@@ -1,6 +1,7 @@
 package io.adgaze.records;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code sessions}: one processed session.
@@ -27,29 +28,29 @@ public record SessionSummary(
         String viewerKey,
         String adId,
         Instant startedAt,
-        String deviceClass,
+        @Nullable String deviceClass,
         String consentId,
         long adDurationMs,
         long watchedMs,
         boolean completed,
-        Float webcamFpsMean,
+        @Nullable Float webcamFpsMean,
         int framesN,
-        Float validRate,
+        @Nullable Float validRate,
         int qualityGrade,
-        Boolean gazeCalibrated,
-        Integer calibrationPointsN,
-        Float gazeErrorNorm,
-        Float attentiveSeconds,
-        Integer lookawaysN,
-        Integer fixationsN,
-        Float fixationMsMedian,
-        MeanPeakEnd engagementIndex,
-        MeanPeakEnd valence,
-        Integer peakSecond,
-        Float ageEstimate,
-        Float ageEstimateSd,
-        String genderEstimate,
-        Float genderConfidence,
+        @Nullable Boolean gazeCalibrated,
+        @Nullable Integer calibrationPointsN,
+        @Nullable Float gazeErrorNorm,
+        @Nullable Float attentiveSeconds,
+        @Nullable Integer lookawaysN,
+        @Nullable Integer fixationsN,
+        @Nullable Float fixationMsMedian,
+        @Nullable MeanPeakEnd engagementIndex,
+        @Nullable MeanPeakEnd valence,
+        @Nullable Integer peakSecond,
+        @Nullable Float ageEstimate,
+        @Nullable Float ageEstimateSd,
+        @Nullable String genderEstimate,
+        @Nullable Float genderConfidence,
         String metricVersion,
         String modelVersion)
         implements TableRow {}

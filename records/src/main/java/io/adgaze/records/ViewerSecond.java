@@ -1,5 +1,7 @@
 package io.adgaze.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of {@code viewer_seconds}: one session's measures in one second of the ad.
  *
@@ -28,26 +30,26 @@ public record ViewerSecond(
         float coverageRate,
         int framesN,
         int validN,
-        Float validRate,
-        String invalidReason,
-        ExpressionProbabilities p,
-        String dominantExpression,
-        Float expressiveness,
-        Float expressivenessDelta,
-        Float valence,
-        Float attentionRate,
-        Float engagementIndex,
-        Float yawDegMean,
-        Float pitchDegMean,
-        Float rollDegMean,
-        Integer blinksN,
-        Integer gazeN,
-        Float gazeXNormMed,
-        Float gazeYNormMed,
-        Float gazeDispersionNorm,
-        Float onAdRate,
-        Integer fixationsN,
-        Float fixationMsMean,
+        @Nullable Float validRate,
+        @Nullable String invalidReason,
+        @Nullable ExpressionProbabilities p,
+        @Nullable String dominantExpression,
+        @Nullable Float expressiveness,
+        @Nullable Float expressivenessDelta,
+        @Nullable Float valence,
+        @Nullable Float attentionRate,
+        @Nullable Float engagementIndex,
+        @Nullable Float yawDegMean,
+        @Nullable Float pitchDegMean,
+        @Nullable Float rollDegMean,
+        @Nullable Integer blinksN,
+        @Nullable Integer gazeN,
+        @Nullable Float gazeXNormMed,
+        @Nullable Float gazeYNormMed,
+        @Nullable Float gazeDispersionNorm,
+        @Nullable Float onAdRate,
+        @Nullable Integer fixationsN,
+        @Nullable Float fixationMsMean,
         String metricVersion,
         String modelVersion)
         implements TableRow {}

@@ -6,4 +6,7 @@
  * is a POJO to Flink, never Kryo. Times are milliseconds; the name says on which clock: {@code
  * recordingMs} is the recording's own timestamp, {@code adMs} the ad's media time.
  */
+@NullMarked
 package io.adgaze.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measure over an ad's seconds.
@@ -25,7 +26,12 @@ record Curve(String name, String meaning, Function<Float, String> shown, List<Po
      * @param low lower 95 % bound, null where there is none
      * @param high upper 95 % bound, null where there is none
      */
-    record Point(int second, boolean suppressed, Float value, Float low, Float high) {
+    record Point(
+            int second,
+            boolean suppressed,
+            @Nullable Float value,
+            @Nullable Float low,
+            @Nullable Float high) {
 
         private static Point of(AdSecond second, Estimate estimate) {
             // Too few of the second's viewers may have consented to this one measure.

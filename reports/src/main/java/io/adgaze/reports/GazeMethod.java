@@ -6,6 +6,7 @@ import io.adgaze.records.measures.GazeParameters;
 import io.adgaze.records.measures.HeatmapParameters;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How gaze was measured and drawn.
@@ -15,8 +16,8 @@ import java.util.Locale;
  * @param kernelSigmaNorm standard deviation of the kernel at that error, in widths
  */
 record GazeMethod(
-        Float errorNormMedian,
-        Double kernelSigmaNorm,
+        @Nullable Float errorNormMedian,
+        @Nullable Double kernelSigmaNorm,
         double kernelSigmaMinNorm,
         double kernelSigmaMaxNorm,
         int windowMs,

@@ -1,6 +1,7 @@
 package io.adgaze.reports;
 
 import io.adgaze.reports.heatmap.Heatmap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an ad's heatmap; one of the two is null.
@@ -8,7 +9,7 @@ import io.adgaze.reports.heatmap.Heatmap;
  * @param heatmap what was rendered
  * @param missingBecause why nothing could be rendered
  */
-public record HeatmapOutcome(Heatmap heatmap, String missingBecause) {
+public record HeatmapOutcome(@Nullable Heatmap heatmap, @Nullable String missingBecause) {
 
     public static HeatmapOutcome rendered(Heatmap heatmap) {
         return new HeatmapOutcome(heatmap, null);

@@ -1,6 +1,7 @@
 package io.adgaze.reports;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The report's last section: who was counted, how, and what the figures cannot say. */
 final class MethodSection {
@@ -61,11 +62,11 @@ final class MethodSection {
         page.close();
     }
 
-    private static String count(Integer n) {
+    private static String count(@Nullable Integer n) {
         return n == null ? Numbers.NONE : n.toString();
     }
 
-    private static String sigma(Double sigmaNorm) {
+    private static String sigma(@Nullable Double sigmaNorm) {
         return Numbers.percent(sigmaNorm == null ? null : sigmaNorm.floatValue());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an ad's figures came about: {@code methodology.json}, its components in snake case.
@@ -64,9 +65,9 @@ public record Methodology(
     record Sample(
             int viewersN,
             int gazeViewersN,
-            Integer usableViewersN,
-            Integer completedN,
-            Float validRateMean,
+            @Nullable Integer usableViewersN,
+            @Nullable Integer completedN,
+            @Nullable Float validRateMean,
             int minViewers) {
 
         static Sample of(AdSample sample) {
@@ -90,7 +91,8 @@ public record Methodology(
      * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
      * @param missingBecause why there is no heatmap; null where there is one
      */
-    record HeatmapFile(long frames, int damagedPictures, String missingBecause, String colours) {
+    record HeatmapFile(
+            long frames, int damagedPictures, @Nullable String missingBecause, String colours) {
 
         private static final String COLOURS =
                 "Inferno (perceptually uniform; S. van der Walt and N. Smith, 2015), transparent"

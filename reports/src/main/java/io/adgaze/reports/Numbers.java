@@ -1,6 +1,7 @@
 package io.adgaze.reports;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Figures as the report shows them. */
 final class Numbers {
@@ -14,11 +15,11 @@ final class Numbers {
     private Numbers() {}
 
     /** A rate of 0..1 as a whole percentage. */
-    static String percent(Float rate) {
+    static String percent(@Nullable Float rate) {
         return rate == null ? NONE : String.format(Locale.ROOT, "%.0f", rate * 100) + PERCENT;
     }
 
-    static String twoDecimals(Float value) {
+    static String twoDecimals(@Nullable Float value) {
         if (value == null) {
             return NONE;
         }

@@ -1,5 +1,7 @@
 package io.adgaze.reports;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.records.AdSecond;
 import io.adgaze.records.measures.Measure;
 import io.adgaze.records.measures.Reliability;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code report.html}: an ad's figures on one page that needs nothing from outside itself, in light
@@ -75,7 +78,7 @@ final class ReportPage {
                                 Numbers.viewers(methodology.sample().viewersN())));
         page.leaf("span", grade(), "class", "grade");
         page.close();
-        page.leaf("p", methodology.grades().get(grade()), "class", "note");
+        page.leaf("p", requireNonNull(methodology.grades().get(grade())), "class", "note");
         page.close();
     }
 
@@ -188,7 +191,7 @@ final class ReportPage {
                 .orElse(Reliability.INSUFFICIENT.code());
     }
 
-    private static Float mean(Curve curve) {
+    private static @Nullable Float mean(Curve curve) {
         List<Point> measured = curve.measured();
         return measured.isEmpty()
                 ? null

@@ -1,5 +1,7 @@
 package io.adgaze.reports;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.reports.Curve.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +72,8 @@ final class SecondsChart {
         Point lowest = measured.get(0);
         Point highest = measured.get(0);
         for (Point point : measured) {
-            lowest = point.value() < lowest.value() ? point : lowest;
-            highest = point.value() > highest.value() ? point : highest;
+            lowest = valueOf(point) < valueOf(lowest) ? point : lowest;
+            highest = valueOf(point) > valueOf(highest) ? point : highest;
         }
         return ("Lowest in second %d at %s, highest in second %d at %s;"
                         + " %d of %d seconds have a value.")
@@ -181,21 +183,26 @@ final class SecondsChart {
         }
     }
 
+    /** Of a point that is drawn, which has one. */
+    private static float valueOf(Point point) {
+        return requireNonNull(point.value());
+    }
+
     private void drawBand(List<Point> run, Axis axis) {
         if (run.size() < 2 || run.stream().anyMatch(point -> point.low() == null)) {
             return;
         }
         StringBuilder outline = new StringBuilder();
-        run.forEach(point -> append(outline, point.second(), point.high(), axis));
+        run.forEach(point -> append(outline, point.second(), requireNonNull(point.high()), axis));
         for (int i = run.size() - 1; i >= 0; i--) {
-            append(outline, run.get(i).second(), run.get(i).low(), axis);
+            append(outline, run.get(i).second(), requireNonNull(run.get(i).low()), axis);
         }
         page.empty("polygon", "class", "band", "points", outline.toString().trim());
     }
 
     private void drawLine(List<Point> run, Axis axis) {
         StringBuilder line = new StringBuilder();
-        run.forEach(point -> append(line, point.second(), point.value(), axis));
+        run.forEach(point -> append(line, point.second(), valueOf(point), axis));
         page.empty("polyline", "class", "line", "points", line.toString().trim());
     }
 
@@ -210,7 +217,7 @@ final class SecondsChart {
                     "cx",
                     px(x(point.second() + 0.5)),
                     "cy",
-                    px(y(point.value(), axis)),
+                    px(y(valueOf(point), axis)),
                     "r",
                     radius);
             page.leaf("title", tooltip(curve, point)).close();

@@ -4,6 +4,7 @@ import io.adgaze.records.AdSecond;
 import io.adgaze.records.Estimate;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An ad's seconds as the report's table: means with their 95 % bounds. */
 final class SecondsTable {
@@ -40,7 +41,7 @@ final class SecondsTable {
                     : withoutUnit(of.ci95Low()) + " to " + shown.apply(of.ci95High());
         }
 
-        private String withoutUnit(Float value) {
+        private String withoutUnit(@Nullable Float value) {
             return shown.apply(value).replace(Numbers.PERCENT, "");
         }
     }

@@ -4,4 +4,7 @@
  *
  * <p>Nothing here knows a session, a face or a viewer, nor Flink: the web side shows the same.
  */
+@NullMarked
 package io.adgaze.reports;
+
+import org.jspecify.annotations.NullMarked;

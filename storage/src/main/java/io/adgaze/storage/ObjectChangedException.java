@@ -2,6 +2,7 @@ package io.adgaze.storage;
 
 import io.adgaze.records.ObjectRef;
 import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object is no longer the version that was announced: overwritten or deleted meanwhile. Unlike
@@ -11,7 +12,7 @@ public final class ObjectChangedException extends FileSystemException {
 
     private static final long serialVersionUID = 1L;
 
-    ObjectChangedException(ObjectRef ref, String now, Throwable cause) {
+    ObjectChangedException(ObjectRef ref, String now, @Nullable Throwable cause) {
         super(
                 ref.uri(),
                 null,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -43,7 +44,7 @@ final class S3Listing {
     }
 
     /** Percent-encoded on the way, since XML cannot hold each character that a key may have. */
-    private ListObjectsV2Response page(String continuationToken) throws IOException {
+    private ListObjectsV2Response page(@Nullable String continuationToken) throws IOException {
         try {
             return s3.listObjectsV2(
                     request ->

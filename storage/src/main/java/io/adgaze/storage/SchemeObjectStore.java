@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sends each URI to the store of its scheme; S3 is connected to when it is first needed. */
 final class SchemeObjectStore implements ObjectStore {
 
     private final ObjectStore files = new FileObjectStore();
     private final Supplier<ObjectStore> connectToS3;
-    private ObjectStore s3;
+    private @Nullable ObjectStore s3;
 
     SchemeObjectStore(Supplier<ObjectStore> connectToS3) {
         this.connectToS3 = connectToS3;

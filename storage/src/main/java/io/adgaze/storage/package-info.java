@@ -6,4 +6,7 @@
  * is the one place that turns them into the AWS SDK's settings. Nothing of the SDK leaves this
  * package.
  */
+@NullMarked
 package io.adgaze.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.adgaze.video;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -12,6 +14,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel as FFmpeg's input.
@@ -33,7 +36,7 @@ final class ChannelInput implements AutoCloseable {
     private final SeekableByteChannel channel;
     private final BytePointer key = new BytePointer(1);
     private final AVIOContext context;
-    private Exception failure;
+    private @Nullable Exception failure;
 
     ChannelInput(SeekableByteChannel channel) {
         this.channel = channel;
@@ -100,14 +103,14 @@ final class ChannelInput implements AutoCloseable {
     private static final class Read extends Read_packet_Pointer_BytePointer_int {
         @Override
         public int call(Pointer opaque, BytePointer buffer, int size) {
-            return OPEN.get(opaque.address()).read(buffer, size);
+            return requireNonNull(OPEN.get(opaque.address())).read(buffer, size);
         }
     }
 
     private static final class Seek extends Seek_Pointer_long_int {
         @Override
         public long call(Pointer opaque, long offset, int whence) {
-            return OPEN.get(opaque.address()).seek(offset, whence);
+            return requireNonNull(OPEN.get(opaque.address())).seek(offset, whence);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those of a container's streams that are read: its first pictures that are no cover, and its best
@@ -25,7 +26,7 @@ final class ContainerStreams {
     private final AVFormatContext container;
     private final AVStream video;
     private final boolean wantsSound;
-    private AVStream sound;
+    private @Nullable AVStream sound;
 
     /** How the streams of an opened container are selected. */
     @FunctionalInterface
@@ -87,7 +88,7 @@ final class ContainerStreams {
     }
 
     /** The sound; null where there is none, or where it is not wanted. */
-    AVStream sound() {
+    @Nullable AVStream sound() {
         return sound;
     }
 
@@ -146,7 +147,7 @@ final class ContainerStreams {
                 Kind.NO_VIDEO_STREAM, "the container has no video stream");
     }
 
-    private AVStream bestSound() {
+    private @Nullable AVStream bestSound() {
         int index =
                 avformat.av_find_best_stream(
                         container, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);

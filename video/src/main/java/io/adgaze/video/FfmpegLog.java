@@ -47,7 +47,7 @@ final class FfmpegLog extends LogCallback {
 
     /** Whether the context has logged an error since {@link #watch} was last called for it. */
     static boolean hasComplained(long address) {
-        return WATCHED.get(address);
+        return Boolean.TRUE.equals(WATCHED.get(address));
     }
 
     static void forget(long address) {

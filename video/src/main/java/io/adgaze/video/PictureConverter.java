@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns decoded pictures into BGR, at most {@value #MAX_SIDE_PX} px a side and upright.
@@ -34,11 +35,7 @@ final class PictureConverter implements AutoCloseable {
     private final PointerPointer<BytePointer> targetPlanes = new PointerPointer<>(4);
     private final IntPointer targetStrides = new IntPointer(4);
 
-    private Layout layout;
-    private SwsContext scaler;
-    private BytePointer pixels;
-    private Mat picture;
-    private Mat upright;
+    private @Nullable Target target;
 
     /** What a scaler is built for. */
     private record Layout(int width, int height, int format, int colourSpace, int colourRange) {
@@ -79,11 +76,12 @@ final class PictureConverter implements AutoCloseable {
      */
     Mat toBgr(AVFrame frame) throws UnreadableVideoException {
         Layout current = Layout.of(frame);
-        if (!current.equals(layout)) {
-            prepare(current);
+        if (target == null || !target.layout().equals(current)) {
+            release();
+            target = prepare(current);
         }
         swscale.sws_scale(
-                scaler,
+                target.scaler(),
                 frame.data(),
                 frame.linesize(),
                 0,
@@ -91,10 +89,10 @@ final class PictureConverter implements AutoCloseable {
                 targetPlanes,
                 targetStrides);
         if (quarterTurnsClockwise == 0) {
-            return picture;
+            return target.picture();
         }
-        opencv_core.rotate(picture, upright, quarterTurnsClockwise - 1);
-        return upright;
+        opencv_core.rotate(target.picture(), target.upright(), quarterTurnsClockwise - 1);
+        return target.upright();
     }
 
     @Override
@@ -104,12 +102,11 @@ final class PictureConverter implements AutoCloseable {
         targetStrides.close();
     }
 
-    private void prepare(Layout next) throws UnreadableVideoException {
-        release();
+    private Target prepare(Layout next) throws UnreadableVideoException {
         int width = next.targetWidth();
         int height = next.targetHeight();
         boolean shrinks = next.scale() < 1;
-        scaler =
+        SwsContext scaler =
                 swscale.sws_getContext(
                         next.width(),
                         next.height(),
@@ -137,22 +134,31 @@ final class PictureConverter implements AutoCloseable {
                 UNCHANGED,
                 UNCHANGED);
         int stride = (width * 3 + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
-        pixels = new BytePointer((long) stride * height + ROW_ALIGNMENT);
-        picture = new Mat(height, width, opencv_core.CV_8UC3, pixels, stride);
-        upright = new Mat();
+        BytePointer pixels = new BytePointer((long) stride * height + ROW_ALIGNMENT);
+        Mat picture = new Mat(height, width, opencv_core.CV_8UC3, pixels, stride);
         targetPlanes.put(0, pixels);
         targetStrides.put(0, stride);
-        layout = next;
+        return new Target(next, scaler, pixels, picture, new Mat());
     }
 
     private void release() {
-        if (layout == null) {
-            return;
+        if (target != null) {
+            target.close();
+            target = null;
         }
-        layout = null;
-        swscale.sws_freeContext(scaler);
-        picture.close();
-        upright.close();
-        pixels.close();
+    }
+
+    /** What pictures of one layout are converted with, and into. */
+    private record Target(
+            Layout layout, SwsContext scaler, BytePointer pixels, Mat picture, Mat upright)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            swscale.sws_freeContext(scaler);
+            picture.close();
+            upright.close();
+            pixels.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A video's pictures on their way into the copy: decoded, painted on, encoded, one at a time. What
@@ -37,7 +38,7 @@ final class PictureTrack {
         this.msPerTick = avutil.av_q2d(decoder.context().pkt_timebase()) * MS_PER_SECOND;
     }
 
-    void accept(AVPacket packet) throws IOException, UnreadableVideoException {
+    void accept(@Nullable AVPacket packet) throws IOException, UnreadableVideoException {
         decoder.send(packet);
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
             paint(frame);

@@ -9,6 +9,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one stream, on the calling thread. Damaged packets are passed over and counted.
@@ -54,7 +55,7 @@ final class StreamDecoder implements AutoCloseable {
     /**
      * Takes a packet, or the end where {@code packet} is null; every frame must have been received.
      */
-    void send(AVPacket packet) {
+    void send(@Nullable AVPacket packet) {
         int result = avcodec.avcodec_send_packet(context, packet);
         if (result < 0 && packet != null) {
             countUndecodable(result);
@@ -62,7 +63,7 @@ final class StreamDecoder implements AutoCloseable {
     }
 
     /** The next frame, this object's own and valid until the next call; null when there is none. */
-    AVFrame receive() {
+    @Nullable AVFrame receive() {
         int result = avcodec.avcodec_receive_frame(context, frame);
         while (result < 0) {
             if (result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF) {

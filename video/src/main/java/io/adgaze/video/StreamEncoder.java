@@ -27,6 +27,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes one stream of an MP4, on the calling thread. */
 final class StreamEncoder implements AutoCloseable {
@@ -106,7 +107,7 @@ final class StreamEncoder implements AutoCloseable {
     }
 
     /** Encodes a frame, or what is held back where {@code frame} is null. */
-    void encode(AVFrame frame) throws IOException, UnreadableVideoException {
+    void encode(@Nullable AVFrame frame) throws IOException, UnreadableVideoException {
         FfmpegError.check(avcodec_send_frame(context, frame), "encoding");
         while (avcodec_receive_packet(context, packet) >= 0) {
             writer.write(packet, stream, context.time_base());

@@ -24,6 +24,7 @@ import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
 
 /** Sound in a codec that MP4 players need not know: decoded, and encoded again as AAC. */
 final class TranscodedSound implements SoundTrack {
@@ -40,6 +41,7 @@ final class TranscodedSound implements SoundTrack {
     private AVFilterContext source;
     private AVFilterContext sink;
 
+    @SuppressWarnings("NullAway.Init") // open() sets the rest before anyone has the object.
     private TranscodedSound(StreamDecoder decoder) {
         this.decoder = decoder;
     }
@@ -80,6 +82,11 @@ final class TranscodedSound implements SoundTrack {
 
     @Override
     public void accept(AVPacket packet) throws IOException, UnreadableVideoException {
+        decode(packet);
+    }
+
+    /** Null for the end, which gives what the decoder holds back. */
+    private void decode(@Nullable AVPacket packet) throws IOException, UnreadableVideoException {
         decoder.send(packet);
         for (AVFrame frame = decoder.receive(); frame != null; frame = decoder.receive()) {
             frame.pts(frame.best_effort_timestamp());
@@ -89,7 +96,7 @@ final class TranscodedSound implements SoundTrack {
 
     @Override
     public void finish() throws IOException, UnreadableVideoException {
-        accept(null);
+        decode(null);
         filter(null);
         encoder.encode(null);
     }
@@ -104,7 +111,7 @@ final class TranscodedSound implements SoundTrack {
         decoder.close();
     }
 
-    private void filter(AVFrame frame) throws IOException, UnreadableVideoException {
+    private void filter(@Nullable AVFrame frame) throws IOException, UnreadableVideoException {
         int added = av_buffersrc_add_frame(source, frame);
         if (added < 0) {
             throw new UnreadableVideoException(

@@ -1,5 +1,7 @@
 package io.adgaze.video;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -8,6 +10,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a recording's pictures in the order of their timestamps; its sound is never decoded.
@@ -34,9 +37,9 @@ public final class VideoDecoder implements AutoCloseable {
     private final AVPacket packet = avcodec.av_packet_alloc();
 
     /** The decoder's own. */
-    private AVFrame picture;
+    private @Nullable AVFrame picture;
 
-    private VideoFrame onLoan;
+    private @Nullable VideoFrame onLoan;
     private boolean pending;
     private boolean flushed;
     private boolean ended;
@@ -94,7 +97,7 @@ public final class VideoDecoder implements AutoCloseable {
      * @throws UnreadableVideoException when decoding breaks for good or a limit is passed
      * @throws IOException when the source fails; nothing more can be read then
      */
-    public VideoFrame next() throws UnreadableVideoException, IOException {
+    public @Nullable VideoFrame next() throws UnreadableVideoException, IOException {
         endLoan();
         if (!advance()) {
             return null;
@@ -128,7 +131,7 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /** The container's duration; null when it does not say, as browsers' recordings do not. */
-    public Long durationMs() {
+    public @Nullable Long durationMs() {
         return demuxer.durationMs();
     }
 
@@ -145,7 +148,7 @@ public final class VideoDecoder implements AutoCloseable {
     /** Makes a decoded picture with an advancing timestamp pending; false at the end. */
     private boolean advance() throws UnreadableVideoException, IOException {
         while (!pending && decode()) {
-            long timestamp = picture.best_effort_timestamp();
+            long timestamp = requireNonNull(picture).best_effort_timestamp();
             long ms = demuxer.toMs(timestamp);
             if (timestamp == avutil.AV_NOPTS_VALUE || ms < timestampMs) {
                 nonMonotonicFrames++;
@@ -205,7 +208,7 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     private Mat convert() throws UnreadableVideoException {
-        Mat bgr = converter.toBgr(picture);
+        Mat bgr = converter.toBgr(requireNonNull(picture));
         widthPx = bgr.cols();
         heightPx = bgr.rows();
         return bgr;

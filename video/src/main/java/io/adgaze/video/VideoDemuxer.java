@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a container within limits and reads the packets of its pictures, and sound if wanted. */
 final class VideoDemuxer implements AutoCloseable {
@@ -43,6 +44,7 @@ final class VideoDemuxer implements AutoCloseable {
     private boolean lastPacketCorrupt;
     private boolean endedInError;
 
+    @SuppressWarnings("NullAway.Init") // open() sets the streams before anyone has the object.
     private VideoDemuxer(ChannelInput input, AVFormatContext container) {
         this.input = input;
         this.container = container;
@@ -84,7 +86,7 @@ final class VideoDemuxer implements AutoCloseable {
     }
 
     /** The container's duration; null when it does not say. */
-    Long durationMs() {
+    @Nullable Long durationMs() {
         boolean guessed =
                 container.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE;
         if (guessed || container.duration() == avutil.AV_NOPTS_VALUE) {

@@ -1,6 +1,7 @@
 package io.adgaze.video;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded picture, on loan from its {@link VideoDecoder}.
@@ -12,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class VideoFrame implements AutoCloseable {
 
     private final long timestampMs;
-    private Mat bgr;
+    private @Nullable Mat bgr;
 
     VideoFrame(Mat bgr, long timestampMs) {
         this.bgr = bgr;

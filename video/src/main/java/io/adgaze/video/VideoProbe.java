@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a video's properties without decoding it. */
 public final class VideoProbe {
@@ -35,7 +36,7 @@ public final class VideoProbe {
         }
     }
 
-    private static VideoInfo scan(VideoDemuxer demuxer, Long headerDurationMs)
+    private static VideoInfo scan(VideoDemuxer demuxer, @Nullable Long headerDurationMs)
             throws UnreadableVideoException, IOException {
         AVPacket packet = avcodec.av_packet_alloc();
         try {

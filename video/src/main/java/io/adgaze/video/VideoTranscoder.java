@@ -8,6 +8,7 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a video with something painted over its pictures, as an MP4: H.264, YUV 4:2:0, index
@@ -64,7 +65,8 @@ public final class VideoTranscoder {
         }
     }
 
-    private static void copy(VideoDemuxer demuxer, PictureTrack pictures, SoundTrack sound)
+    private static void copy(
+            VideoDemuxer demuxer, PictureTrack pictures, @Nullable SoundTrack sound)
             throws IOException, UnreadableVideoException {
         AVPacket packet = avcodec.av_packet_alloc();
         try {
@@ -73,7 +75,7 @@ public final class VideoTranscoder {
                 demuxer.countFromStart(packet);
                 if (demuxer.streams().isVideo(packet)) {
                     pictures.accept(packet);
-                } else {
+                } else if (sound != null) {
                     sound.accept(packet);
                 }
                 avcodec.av_packet_unref(packet);
@@ -94,7 +96,7 @@ public final class VideoTranscoder {
     }
 
     /** The way that the sound takes; null where the video is silent. */
-    private SoundTrack soundTrack(AVStream sound, Mp4Writer writer)
+    private @Nullable SoundTrack soundTrack(@Nullable AVStream sound, Mp4Writer writer)
             throws IOException, UnreadableVideoException {
         if (sound == null) {
             return null;

@@ -18,4 +18,7 @@
  * process lives: on a Flink cluster this module belongs into {@code lib/}, beside the natives, not
  * into the job's own jar.
  */
+@NullMarked
 package io.adgaze.video;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.adgaze.connectors.exports;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.AdReport;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
@@ -26,6 +28,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +58,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private final String outputUri;
     private final VideoLimits adLimits;
 
-    private transient TaskManagerRuntimeInfo taskManager;
+    private transient @Nullable TaskManagerRuntimeInfo taskManager;
     private transient ObjectStore store;
     private transient AdExporter exporter;
     private transient ExecutorService thread;
@@ -82,14 +85,15 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
 
     @Override
     public void open(OpenContext context) {
-        store = ObjectStores.of(S3Settings.of(taskManager.getConfiguration().toMap()));
+        TaskManagerRuntimeInfo info = requireNonNull(taskManager); // Given by the factory.
+        store = ObjectStores.of(S3Settings.of(info.getConfiguration().toMap()));
         metrics =
                 ExportMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
         exporter =
                 new AdExporter(
                         store,
                         outputUri,
-                        Path.of(taskManager.getTmpDirectories()[0]),
+                        Path.of(info.getTmpDirectories()[0]),
                         new HeatmapRenderer(adLimits),
                         metrics.renderMs()::update);
         thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));

@@ -5,4 +5,7 @@
  * <p>Every object is written whole, so that doing it again is harmless. Nothing here knows a
  * session, a face or a viewer.
  */
+@NullMarked
 package io.adgaze.connectors.exports;
+
+import org.jspecify.annotations.NullMarked;

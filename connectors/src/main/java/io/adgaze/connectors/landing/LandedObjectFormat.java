@@ -9,6 +9,7 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.SingletonResultIterator;
 import org.apache.flink.types.Either;
+import org.jspecify.annotations.Nullable;
 
 /** "Reads" a file by saying that it is there; its content is not opened. */
 final class LandedObjectFormat
@@ -51,7 +52,7 @@ final class LandedObjectFormat
         }
 
         @Override
-        public RecordIterator<Either<Rejection, LandedObject>> readBatch() {
+        public @Nullable RecordIterator<Either<Rejection, LandedObject>> readBatch() {
             if (done) {
                 return null;
             }

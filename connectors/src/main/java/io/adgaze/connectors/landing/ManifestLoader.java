@@ -1,5 +1,7 @@
 package io.adgaze.connectors.landing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectedException;
@@ -32,6 +34,7 @@ import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
 import org.apache.flink.streaming.util.retryable.RetryPredicates;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +71,7 @@ public final class ManifestLoader
     private final LandingOptions options;
     private final AdProbe adProbe;
 
-    private transient Configuration flinkConf;
+    private transient @Nullable Configuration flinkConf;
     private transient ObjectStore store;
     private transient ManifestReader reader;
     private transient ExecutorService threads;
@@ -88,9 +91,10 @@ public final class ManifestLoader
 
     @Override
     public void open(OpenContext context) {
+        Configuration conf = requireNonNull(flinkConf); // Given by the factory.
         metrics =
                 LoaderMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
-        store = ObjectStores.of(S3Settings.of(flinkConf.toMap()));
+        store = ObjectStores.of(S3Settings.of(conf.toMap()));
         reader = new ManifestReader(store, options, adProbe);
         threads =
                 Executors.newFixedThreadPool(THREADS, new ExecutorThreadFactory("load-manifests"));

@@ -1,5 +1,7 @@
 package io.adgaze.connectors.landing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
@@ -137,7 +139,7 @@ public final class ManifestReader {
             }
             return durationMs;
         } catch (UnreadableVideoException e) {
-            throw unplayableAd(ad, e.getMessage(), faults);
+            throw unplayableAd(ad, requireNonNull(e.getMessage()), faults);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.adgaze.connectors.landing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,7 +76,7 @@ final class S3EventDeserializer
                 landedIn(event, message.timestamp()).ifPresentOrElse(out::collect, ignored::inc);
             } catch (IllegalArgumentException e) {
                 unparseable.inc();
-                out.collect(unreadable(message, e.getMessage()));
+                out.collect(unreadable(message, requireNonNull(e.getMessage())));
             }
         }
     }

@@ -6,4 +6,7 @@
  * wrong with the store is an {@link java.io.IOException}, retried and then the job's failure, never
  * the session's fault.
  */
+@NullMarked
 package io.adgaze.connectors.landing;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,28 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.models.evaluation.GazeStillsResult.GroupScore;
 import io.adgaze.records.SharedData;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class GazeStillsEvaluationTest {
 
     @Test
     void calibratedGazeBeatsItsBaselines() throws Exception {
-        Path data = SharedData.require("gaze/stills").getParent().getParent();
+        Path index = SharedData.require("gaze/stills/index.csv");
+        Map<String, TreeSet<String>> sessions = sessionsByPerson(index);
+        int sessionsN = sessions.values().stream().mapToInt(TreeSet::size).sum();
 
-        GazeStillsResult result = new GazeStillsEvaluation().score(data).orElseThrow();
+        GazeStillsResult result =
+                new GazeStillsEvaluation()
+                        .score(index.getParent().getParent().getParent())
+                        .orElseThrow();
 
-        assertBeatsBaselines(result.everyFrame(), 9.3);
-        assertBeatsBaselines(result.all(), 8.5);
-        assertThat(result.everyFrame().gaze().framesN()).isEqualTo(23 * 8);
+        assertBeatsBaselines(result.everyFrame(), sessionsN, 9.4);
+        assertBeatsBaselines(result.all(), sessionsN, 8.8);
+        assertThat(result.everyFrame().gaze().framesN()).isEqualTo(sessionsN * 8);
         assertThat(result.all().leftOutN()).isPositive();
-        assertThat(result.all().nextSessionsN()).isEqualTo(21);
-        assertThat(result.people()).extracting(GroupScore::name).hasSize(2);
+        assertThat(result.all().nextSessionsN()).isEqualTo(sessionsN - sessions.size());
+        assertThat(result.people())
+                .extracting(GroupScore::name)
+                .containsExactlyElementsOf(sessions.keySet());
     }
 
-    private static void assertBeatsBaselines(GroupScore group, double most) {
+    private static Map<String, TreeSet<String>> sessionsByPerson(Path index) throws Exception {
+        Map<String, TreeSet<String>> sessions = new TreeMap<>();
+        for (String line : Files.readAllLines(index).stream().skip(1).toList()) {
+            String[] fields = line.split(",");
+            sessions.computeIfAbsent(fields[1], person -> new TreeSet<>()).add(fields[2]);
+        }
+        return sessions;
+    }
+
+    private static void assertBeatsBaselines(GroupScore group, int sessionsN, double most) {
         double gaze = group.gaze().distance();
-        assertThat(group.sessionsN()).isEqualTo(23);
+        assertThat(group.sessionsN()).isEqualTo(sessionsN);
         assertThat(gaze).isLessThanOrEqualTo(most);
         assertThat(group.gazeInterval().low()).isLessThan(gaze);
         assertThat(group.gazeInterval().high()).isGreaterThan(gaze);

@@ -11,6 +11,7 @@ import io.adgaze.records.ViewerSecond;
 import io.adgaze.records.measures.Reliability;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An ad's rows of {@code ad_seconds}. */
 final class AdSeconds {
@@ -100,7 +101,7 @@ final class AdSeconds {
                     expression(ExpressionProbabilities::neutral));
         }
 
-        ExpressionShares shares() {
+        @Nullable ExpressionShares shares() {
             List<String> dominant =
                     viewers.stream()
                             .map(ViewerSecond::dominantExpression)
@@ -120,7 +121,7 @@ final class AdSeconds {
                     shares[0], shares[1], shares[2], shares[3], shares[4], shares[5], shares[6]);
         }
 
-        Float gazeDispersion() {
+        @Nullable Float gazeDispersion() {
             List<ViewerSecond> gazing =
                     viewers.stream()
                             .filter(v -> v.gazeXNormMed() != null && v.gazeYNormMed() != null)

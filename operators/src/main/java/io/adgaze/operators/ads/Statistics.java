@@ -8,6 +8,7 @@ import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /** Statistics over viewers in which null is "not measured" and left out. */
 final class Statistics {
@@ -39,7 +40,7 @@ final class Statistics {
     /** Likewise of a figure that lies within a range, as its mean's bounds then do. */
     static Estimate estimateWithin(float least, float most, List<Float> perViewer) {
         Estimate free = estimate(perViewer);
-        if (free.ci95Low() == null) {
+        if (free.ci95Low() == null || free.ci95High() == null) {
             return free;
         }
         return new Estimate(
@@ -50,13 +51,13 @@ final class Statistics {
     }
 
     /** Null when nothing was measured. */
-    static Float median(List<Float> perViewer) {
+    static @Nullable Float median(List<Float> perViewer) {
         double[] values = measured(perViewer);
         return values.length == 0 ? null : (float) Median.withDefaults().evaluate(values);
     }
 
     /** Root mean square distance of points from their mean; null without points. */
-    static Float dispersion(List<Float> x, List<Float> y) {
+    static @Nullable Float dispersion(List<Float> x, List<Float> y) {
         double[] xs = measured(x);
         double[] ys = measured(y);
         if (xs.length == 0) {

@@ -4,6 +4,7 @@ import static io.adgaze.records.measures.AttentionParameters.HEAD_PITCH_DEG;
 import static io.adgaze.records.measures.AttentionParameters.HEAD_YAW_DEG;
 import static io.adgaze.records.measures.AttentionParameters.LEAST_MARGIN_NORM;
 import static io.adgaze.records.measures.AttentionParameters.UNKNOWN_CAMERA_DEG;
+import static java.util.Objects.requireNonNull;
 
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
@@ -24,7 +25,9 @@ final class Attention {
 
     static boolean byHeadAndGaze(
             HeadPose pose, GazeMemory memory, ScreenPoint gaze, Screen screen) {
-        return byHead(pose, memory) && isNear(gaze, screen, memory.outcome().errorNorm());
+        return byHead(pose, memory)
+                && isNear(
+                        gaze, screen, requireNonNull(requireNonNull(memory.outcome()).errorNorm()));
     }
 
     static boolean byHeadAndEyes(HeadPose pose, GazeMemory memory, GazeFrame frame) {

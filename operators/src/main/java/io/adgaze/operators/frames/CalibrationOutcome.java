@@ -1,5 +1,7 @@
 package io.adgaze.operators.frames;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a session's gaze calibration went.
  *
@@ -7,7 +9,7 @@ package io.adgaze.operators.frames;
  * @param errorNorm mean distance between held-out points and their prediction, in widths of the
  *     ad's picture; null when too few points gave usable frames, and then there is no gaze
  */
-public record CalibrationOutcome(int pointsN, Float errorNorm) {
+public record CalibrationOutcome(int pointsN, @Nullable Float errorNorm) {
 
     /** Whether the session has screen points. */
     public boolean calibrated() {

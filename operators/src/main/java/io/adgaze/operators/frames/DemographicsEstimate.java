@@ -1,5 +1,7 @@
 package io.adgaze.operators.frames;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A session's age and gender over its best frames.
  *
@@ -9,4 +11,4 @@ package io.adgaze.operators.frames;
  * @param genderConfidence that class's mean probability, 0.5..1
  */
 public record DemographicsEstimate(
-        float ageYears, Float ageSdYears, String gender, float genderConfidence) {}
+        float ageYears, @Nullable Float ageSdYears, String gender, float genderConfidence) {}

@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.models.Demographics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's running estimate of age and gender.
@@ -29,7 +30,7 @@ public record DemographicsTally(
     }
 
     /** Null before the first estimate. */
-    DemographicsEstimate estimate() {
+    @Nullable DemographicsEstimate estimate() {
         if (n == 0) {
             return null;
         }
@@ -41,7 +42,7 @@ public record DemographicsTally(
                 (float) Math.max(male, 1 - male));
     }
 
-    private Float ageSd() {
+    private @Nullable Float ageSd() {
         if (n < 2) {
             return null;
         }

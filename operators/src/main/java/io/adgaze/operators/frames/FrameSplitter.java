@@ -28,6 +28,7 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +72,8 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     private transient SplitterMetrics metered;
     private transient ObjectStore store;
     private transient Queue<String> waiting;
-    private transient SessionReader reader;
-    private transient Watermark heldWatermark;
+    private transient @Nullable SessionReader reader;
+    private transient @Nullable Watermark heldWatermark;
     private transient boolean scheduled;
 
     FrameSplitter(
@@ -137,7 +138,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     }
 
     /** Sessions are read in the order of their arrival: the one being read has come first. */
-    private Long oldestLandedAtMs() {
+    private @Nullable Long oldestLandedAtMs() {
         SessionReader current = reader; // Read once: the task's thread may end the session.
         return current == null ? null : current.session().landedAtMs();
     }
@@ -175,21 +176,22 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         }
         scheduleSlice(); // Now: a timer takes a millisecond, which the work below outlasts.
         if (reader == null) {
-            begin(waiting.remove());
+            reader = begin(waiting.remove());
         }
-        setCurrentKey(reader.session().sessionId());
-        reader.advance(this::emit);
-        if (reader.atEnd()) {
-            finishSession();
+        SessionReader current = reader;
+        setCurrentKey(current.session().sessionId());
+        current.advance(this::emit);
+        if (current.atEnd()) {
+            finish(current);
         } else {
-            positions.update(reader.restartPosition());
+            positions.update(current.restartPosition());
         }
         if (!hasWork()) {
             releaseWatermark();
         }
     }
 
-    private void begin(String sessionId) throws Exception {
+    private SessionReader begin(String sessionId) throws Exception {
         setCurrentKey(sessionId);
         Session session = sessions.value();
         SplitPosition position = startOf(positions.value());
@@ -199,17 +201,16 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         } else {
             LOGGER.info("Reading session {} on from {} ms", sessionId, position.lastMs());
         }
-        reader =
-                new SessionReader(
-                        session,
-                        position,
-                        store,
-                        limits,
-                        metered.decoding(),
-                        rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
+        return new SessionReader(
+                session,
+                position,
+                store,
+                limits,
+                metered.decoding(),
+                rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
     }
 
-    private static SplitPosition startOf(SplitPosition reached) {
+    private static SplitPosition startOf(@Nullable SplitPosition reached) {
         if (reached == null) {
             return SplitPosition.START;
         }
@@ -222,23 +223,22 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         metered.frameAnalysed();
     }
 
-    private void finishSession() throws Exception {
-        SplitPosition end = reader.position();
+    private void finish(SessionReader read) throws Exception {
+        SplitPosition end = read.position();
         if (end.framesN() > 0) {
             RecordingEnd recordingEnd = new RecordingEnd(end.endMs(), end.fpsMean(), null);
-            output.collect(
-                    new StreamRecord<>(new SessionFrame.End(reader.session(), recordingEnd)));
+            output.collect(new StreamRecord<>(new SessionFrame.End(read.session(), recordingEnd)));
         }
         sessionsRead.add(1L);
         metered.sessionRead();
         LOGGER.info(
                 "Read session {}: {} frames in {} ms of recording",
-                reader.session().sessionId(),
+                read.session().sessionId(),
                 end.framesN(),
                 end.endMs());
         sessions.clear();
         positions.clear();
-        reader.close();
+        read.close();
         reader = null;
     }
 

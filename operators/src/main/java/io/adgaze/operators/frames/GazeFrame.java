@@ -2,6 +2,7 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.models.GazeFeatures;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame as {@link GazeOperator} sees it before the screen point is known: the last that is drawn
@@ -14,7 +15,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @TypeInfo(InChainType.Factory.class)
 record GazeFrame(
-        MeasuredFrame measured, boolean eyesClosed, float irisXNorm, GazeFeatures features) {
+        MeasuredFrame measured,
+        boolean eyesClosed,
+        float irisXNorm,
+        @Nullable GazeFeatures features) {
 
     long recordingMs() {
         return measured.recordingMs();

@@ -2,6 +2,7 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.models.BlinkTrack;
 import io.adgaze.models.GazeCalibration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link GazeOperator} keeps of a session.
@@ -18,10 +19,10 @@ import io.adgaze.models.GazeCalibration;
 public record GazeMemory(
         BlinkTrack blink,
         boolean settled,
-        GazeCalibration calibration,
-        CalibrationOutcome outcome,
-        Float aheadYawDeg,
-        Float aheadPitchDeg) {
+        @Nullable GazeCalibration calibration,
+        @Nullable CalibrationOutcome outcome,
+        @Nullable Float aheadYawDeg,
+        @Nullable Float aheadPitchDeg) {
 
     static GazeMemory start() {
         return new GazeMemory(BlinkTrack.start(), false, null, null, null, null);
@@ -32,7 +33,10 @@ public record GazeMemory(
     }
 
     GazeMemory settled(
-            GazeCalibration calibration, CalibrationOutcome outcome, Float yawDeg, Float pitchDeg) {
+            @Nullable GazeCalibration calibration,
+            @Nullable CalibrationOutcome outcome,
+            @Nullable Float yawDeg,
+            @Nullable Float pitchDeg) {
         return new GazeMemory(blink, true, calibration, outcome, yawDeg, pitchDeg);
     }
 }

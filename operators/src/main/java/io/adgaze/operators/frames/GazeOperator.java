@@ -1,5 +1,7 @@
 package io.adgaze.operators.frames;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.models.BlinkDetector;
 import io.adgaze.models.BlinkStep;
 import io.adgaze.models.EyeState;
@@ -36,6 +38,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures head pose, blinks, the screen point and attention, where gaze is consented; the last
@@ -152,11 +155,11 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     private static MeasuredFrame measured(
-            SessionFrame.Decoded frame, HeadPose pose, BlinkStep blink) {
+            SessionFrame.Decoded frame, @Nullable HeadPose pose, @Nullable BlinkStep blink) {
         return new MeasuredFrame(
                 frame.recordingMs(),
-                frame.landmarks() == null ? null : frame.face().confidence(),
-                frame.face().invalidReason(),
+                frame.seen().landmarks() == null ? null : frame.seen().confidence(),
+                frame.seen().invalidReason(),
                 frame.expression(),
                 pose,
                 blink == null ? null : blink.openness(),
@@ -183,11 +186,11 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         return settled;
     }
 
-    private void report(Session session, CalibrationOutcome outcome) {
-        if (!new CalibrationSchedule(session).hasPoints()) {
+    private void report(Session session, @Nullable CalibrationOutcome outcome) {
+        if (outcome == null || !new CalibrationSchedule(session).hasPoints()) {
             return;
         }
-        if (outcome.calibrated()) {
+        if (outcome.errorNorm() != null) {
             errors.update(Math.round(outcome.errorNorm() * NORM));
         } else {
             uncalibrated.inc();
@@ -210,32 +213,35 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         Float pitch = median(poses, HeadPose::pitchDeg);
         List<GazeSample> samples = new ArrayList<>();
         for (GazeFrame frame : looking) {
-            if (isTurnedAway(frame.measured().pose(), yaw)) {
+            if (isTurnedAway(requireNonNull(frame.measured().pose()), yaw)) {
                 continue;
             }
             int point = schedule.pointAt(frame.recordingMs()).getAsInt();
             CalibrationPoint shown = schedule.point(point);
-            samples.add(new GazeSample(frame.features(), shown.xPx(), shown.yPx(), point));
+            GazeFeatures features = requireNonNull(frame.features());
+            samples.add(new GazeSample(features, shown.xPx(), shown.yPx(), point));
         }
+        Screen screen = session.screen();
         Optional<GazeCalibration> fit =
-                samples.isEmpty()
+                samples.isEmpty() || screen == null
                         ? Optional.empty()
-                        : GazeCalibration.fit(samples, session.screen());
-        if (fit.isEmpty()) {
+                        : GazeCalibration.fit(samples, screen);
+        if (screen == null || fit.isEmpty()) {
             int points = (int) samples.stream().mapToInt(GazeSample::point).distinct().count();
             return memory.settled(null, new CalibrationOutcome(points, null), yaw, pitch);
         }
         GazeCalibration calibration = fit.get();
-        float error = (float) (calibration.heldOutErrorPx() / session.screen().adWidth());
+        float error = (float) (calibration.heldOutErrorPx() / screen.adWidth());
         return memory.settled(
                 calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
     }
 
-    private static boolean isTurnedAway(HeadPose pose, Float aheadYawDeg) {
-        return Math.abs(pose.yawDeg() - aheadYawDeg) > GazeParameters.MAX_TURN_DEG;
+    private static boolean isTurnedAway(HeadPose pose, @Nullable Float aheadYawDeg) {
+        return aheadYawDeg != null
+                && Math.abs(pose.yawDeg() - aheadYawDeg) > GazeParameters.MAX_TURN_DEG;
     }
 
-    private static Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {
+    private static @Nullable Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {
         if (poses.isEmpty()) {
             return null;
         }
@@ -249,12 +255,14 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     /** A frame with its gaze, as predicted from this frame alone, and attention. */
-    private static MeasuredFrame withGaze(GazeFrame frame, GazeMemory memory, Screen screen) {
+    private static MeasuredFrame withGaze(
+            GazeFrame frame, GazeMemory memory, @Nullable Screen screen) {
         HeadPose pose = frame.measured().pose();
         if (pose == null) {
             return frame.measured();
         }
-        if (memory.calibration() == null
+        if (screen == null
+                || memory.calibration() == null
                 || frame.features() == null
                 || isTurnedAway(pose, memory.aheadYawDeg())) {
             boolean attention = Attention.byHeadAndEyes(pose, memory, frame);

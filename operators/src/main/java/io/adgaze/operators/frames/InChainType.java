@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of elements that live and die within one operator chain: it refuses to be serialised.
@@ -115,7 +116,7 @@ public final class InChainType<T> extends TypeInformation<T> {
         }
 
         @Override
-        public T createInstance() {
+        public @Nullable T createInstance() {
             return null;
         }
 

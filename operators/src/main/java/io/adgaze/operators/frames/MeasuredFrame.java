@@ -3,6 +3,7 @@ package io.adgaze.operators.frames;
 import io.adgaze.models.HeadPose;
 import io.adgaze.records.ExpressionProbabilities;
 import io.adgaze.records.InvalidReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One analysed frame, without its pixels. Null means not measured.
@@ -20,22 +21,23 @@ import io.adgaze.records.InvalidReason;
  */
 public record MeasuredFrame(
         long recordingMs,
-        Float faceConfidence,
-        InvalidReason invalidReason,
-        ExpressionProbabilities expression,
-        HeadPose pose,
-        Float eyeOpen,
-        Boolean blink,
-        Float gazeXNorm,
-        Float gazeYNorm,
-        Boolean attention) {
+        @Nullable Float faceConfidence,
+        @Nullable InvalidReason invalidReason,
+        @Nullable ExpressionProbabilities expression,
+        @Nullable HeadPose pose,
+        @Nullable Float eyeOpen,
+        @Nullable Boolean blink,
+        @Nullable Float gazeXNorm,
+        @Nullable Float gazeYNorm,
+        @Nullable Boolean attention) {
 
     /** Whether the frame has exactly one usable face. */
     public boolean valid() {
         return invalidReason == null;
     }
 
-    MeasuredFrame with(Float gazeXNorm, Float gazeYNorm, Boolean attention) {
+    MeasuredFrame with(
+            @Nullable Float gazeXNorm, @Nullable Float gazeYNorm, @Nullable Boolean attention) {
         return new MeasuredFrame(
                 recordingMs,
                 faceConfidence,

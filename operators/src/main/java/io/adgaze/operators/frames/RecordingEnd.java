@@ -1,5 +1,7 @@
 package io.adgaze.operators.frames;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a session's recordings.
  *
@@ -7,9 +9,10 @@ package io.adgaze.operators.frames;
  * @param fpsMean decoded frames a second; null below two frames
  * @param demographics null where not consented or never seen well enough
  */
-public record RecordingEnd(long recordingMs, Float fpsMean, DemographicsEstimate demographics) {
+public record RecordingEnd(
+        long recordingMs, @Nullable Float fpsMean, @Nullable DemographicsEstimate demographics) {
 
-    RecordingEnd with(DemographicsEstimate demographics) {
+    RecordingEnd with(@Nullable DemographicsEstimate demographics) {
         return new RecordingEnd(recordingMs, fpsMean, demographics);
     }
 }

@@ -1,5 +1,7 @@
 package io.adgaze.operators.frames;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.models.FaceLandmarks;
 import io.adgaze.models.FaceObservation;
 import io.adgaze.records.ExpressionProbabilities;
@@ -7,6 +9,7 @@ import io.adgaze.records.Purpose;
 import io.adgaze.records.Session;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chain passes along of a session: its start, its frames, its end. Sessions come one after
@@ -44,8 +47,8 @@ public sealed interface SessionFrame {
             Session session,
             long recordingMs,
             Mat bgr,
-            FaceObservation face,
-            ExpressionProbabilities expression)
+            @Nullable FaceObservation face,
+            @Nullable ExpressionProbabilities expression)
             implements SessionFrame {
 
         static Decoded of(Session session, long recordingMs, Mat bgr) {
@@ -64,18 +67,24 @@ public sealed interface SessionFrame {
          * Whether there is exactly one usable face, and the viewer consented to {@code purpose}.
          */
         boolean isUsableFor(Purpose purpose) {
-            return face.invalidReason() == null && session.consent().allows(purpose);
+            return seen().invalidReason() == null && session.consent().allows(purpose);
         }
 
+        /** What {@link FaceOperator} saw: behind it, that is known. */
+        FaceObservation seen() {
+            return requireNonNull(face);
+        }
+
+        /** Of a frame with a face. */
         FaceLandmarks landmarks() {
-            return face.landmarks();
+            return requireNonNull(seen().landmarks());
         }
     }
 
     /** All of the session's frames have come. */
     record End(Session session, RecordingEnd recording) implements SessionFrame {
 
-        End with(DemographicsEstimate demographics) {
+        End with(@Nullable DemographicsEstimate demographics) {
             return new End(session, recording.with(demographics));
         }
     }

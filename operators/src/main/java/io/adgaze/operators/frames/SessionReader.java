@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one session's recordings frame by frame, from a position.
@@ -38,8 +39,8 @@ final class SessionReader implements AutoCloseable {
 
     private SplitPosition position;
     private boolean heldInMemory;
-    private SeekableByteChannel channel;
-    private VideoDecoder decoder;
+    private @Nullable SeekableByteChannel channel;
+    private @Nullable VideoDecoder decoder;
     private int framesRead;
 
     SessionReader(
@@ -85,9 +86,9 @@ final class SessionReader implements AutoCloseable {
     void advance(Consumer<SessionFrame> due) throws IOException {
         try {
             if (decoder == null) {
-                open();
+                decoder = open();
             }
-            read(due);
+            read(decoder, due);
         } catch (UnreadableVideoException e) {
             reject(reasonOf(e), e.getMessage() + "; " + remedy(e.kind()));
             finishRecording();
@@ -103,17 +104,18 @@ final class SessionReader implements AutoCloseable {
         }
     }
 
-    private void open() throws IOException, UnreadableVideoException {
+    private VideoDecoder open() throws IOException, UnreadableVideoException {
         framesRead = 0;
         channel = store.open(recording());
-        decoder = VideoDecoder.open(channel, limits.video());
+        return VideoDecoder.open(channel, limits.video());
     }
 
-    private void read(Consumer<SessionFrame> due) throws IOException, UnreadableVideoException {
+    private void read(VideoDecoder from, Consumer<SessionFrame> due)
+            throws IOException, UnreadableVideoException {
         long start = System.nanoTime();
-        try (VideoFrame frame = decoder.next()) {
+        try (VideoFrame frame = from.next()) {
             if (frame == null) {
-                reportDamage();
+                reportDamage(from);
                 finishRecording();
                 return;
             }
@@ -132,21 +134,21 @@ final class SessionReader implements AutoCloseable {
         }
     }
 
-    private void reportDamage() {
+    private void reportDamage(VideoDecoder read) {
         if (framesRead == 0) {
             reject(
                     RejectReason.RECORDING_UNREADABLE,
                     "has no frame. Check that the camera delivered a picture.");
-        } else if (decoder.truncated()) {
+        } else if (read.truncated()) {
             reject(
                     RejectReason.RECORDING_TRUNCATED,
                     "ends in mid-stream; what was readable is measured. Upload the recording"
                             + " whole before the manifest.");
-        } else if (decoder.nonMonotonicFrames() > 0) {
+        } else if (read.nonMonotonicFrames() > 0) {
             reject(
                     RejectReason.RECORDING_TRUNCATED,
                     "has "
-                            + decoder.nonMonotonicFrames()
+                            + read.nonMonotonicFrames()
                             + " frames whose timestamps jump back; they are left out, the rest is"
                             + " measured. Record in one go, or name the parts one by one.");
         } else if (framesRead == 1) {

@@ -4,6 +4,7 @@ import io.adgaze.records.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a session has been split into frames: what a restart needs to go on with the very next
@@ -29,8 +30,8 @@ public record SplitPosition(
         long firstMs,
         long lastMs,
         double dueMs,
-        List<Integer> rejected,
-        String chain) {
+        @Nullable List<Integer> rejected,
+        @Nullable String chain) {
 
     /**
      * Raised with every change of what an operator of the chain remembers of a session that raises
@@ -81,11 +82,11 @@ public record SplitPosition(
 
     /** Whether the recording being read was rejected. */
     boolean isRejected() {
-        return rejected.contains(recording);
+        return rejected != null && rejected.contains(recording);
     }
 
     SplitPosition reject() {
-        List<Integer> more = new ArrayList<>(rejected);
+        List<Integer> more = new ArrayList<>(rejected == null ? List.of() : rejected);
         more.add(recording);
         return new SplitPosition(
                 recording, offsetMs, framesN, firstMs, lastMs, dueMs, List.copyOf(more), chain);
@@ -102,7 +103,7 @@ public record SplitPosition(
         return framesN == 0 ? offsetMs : lastMs + Math.round(meanIntervalMs());
     }
 
-    Float fpsMean() {
+    @Nullable Float fpsMean() {
         return framesN < 2 ? null : (float) (1000 / meanIntervalMs());
     }
 

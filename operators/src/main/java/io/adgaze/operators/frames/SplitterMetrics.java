@@ -11,6 +11,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /** What the splitter reports: sessions and frames, decoding, and its process's memory. */
 final class SplitterMetrics {
@@ -36,13 +37,13 @@ final class SplitterMetrics {
      * @param inFlight how many are being read or wait
      * @param oldestLandedAtMs when the first of them landed; null when there is none
      */
-    void watchSessions(IntSupplier inFlight, Supplier<Long> oldestLandedAtMs) {
+    void watchSessions(IntSupplier inFlight, Supplier<@Nullable Long> oldestLandedAtMs) {
         metrics.gauge("sessions_in_flight", (Gauge<Integer>) inFlight::getAsInt);
         metrics.gauge(
                 "oldest_session_age_s", (Gauge<Double>) () -> ageSeconds(oldestLandedAtMs.get()));
     }
 
-    private static double ageSeconds(Long landedAtMs) {
+    private static double ageSeconds(@Nullable Long landedAtMs) {
         return landedAtMs == null
                 ? 0
                 : Math.max(0, System.currentTimeMillis() - landedAtMs) / MILLIS_PER_SECOND;

@@ -21,4 +21,7 @@
  *       of numbers among them by its reason.
  * </ul>
  */
+@NullMarked
 package io.adgaze.operators.frames;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.adgaze.operators.landing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
@@ -31,7 +33,7 @@ public final class RejectionCounter extends RichMapFunction<Rejection, Rejection
 
     @Override
     public Rejection map(Rejection rejection) {
-        rejected.get(rejection.reason()).inc();
+        requireNonNull(rejected.get(rejection.reason())).inc();
         LOG.info(
                 "Rejected, {}, session {}: {}",
                 rejection.reason().code(),

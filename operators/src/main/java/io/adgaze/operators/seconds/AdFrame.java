@@ -1,7 +1,10 @@
 package io.adgaze.operators.seconds;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.operators.frames.MeasuredFrame;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measured frame placed on the ad's clock.
@@ -9,7 +12,7 @@ import java.util.OptionalLong;
  * @param frame the frame
  * @param adMs the ad's media time; null while the ad was not playing
  */
-record AdFrame(MeasuredFrame frame, Long adMs) {
+record AdFrame(MeasuredFrame frame, @Nullable Long adMs) {
 
     private static final long SECOND_MS = 1000;
 
@@ -27,8 +30,13 @@ record AdFrame(MeasuredFrame frame, Long adMs) {
         return adMs != null;
     }
 
+    /** The ad's media time of a frame that is playing. */
+    long playingMs() {
+        return requireNonNull(adMs);
+    }
+
     int adSecond() {
-        return (int) (adMs / SECOND_MS);
+        return (int) (playingMs() / SECOND_MS);
     }
 
     boolean isAttentive() {
@@ -39,8 +47,18 @@ record AdFrame(MeasuredFrame frame, Long adMs) {
         return frame.gazeXNorm() != null;
     }
 
+    /** Where a frame that has gaze looks, in widths of the ad's picture. */
+    float gazeX() {
+        return requireNonNull(frame.gazeXNorm());
+    }
+
+    /** Likewise, in heights. */
+    float gazeY() {
+        return requireNonNull(frame.gazeYNorm());
+    }
+
     /** Attention times expressiveness, 0..1; null where either was not measured. */
-    Float engagement() {
+    @Nullable Float engagement() {
         if (frame.attention() == null || frame.expression() == null) {
             return null;
         }

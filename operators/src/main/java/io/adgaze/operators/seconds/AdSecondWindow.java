@@ -18,6 +18,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class AdSecondWindow
     /** Sessions that the histogram looks back: few enough that a backlog is soon forgotten. */
     private static final int SESSIONS = 100;
 
-    private final OutputTag<FrameRow> frameRows;
+    private final @Nullable OutputTag<FrameRow> frameRows;
 
     private transient ListState<MeasuredFrame> frames;
     private transient Histogram landingToRows;
@@ -51,7 +52,7 @@ public final class AdSecondWindow
     /**
      * @param frameRows where each analysed frame's row goes; null for nowhere
      */
-    public AdSecondWindow(OutputTag<FrameRow> frameRows) {
+    public AdSecondWindow(@Nullable OutputTag<FrameRow> frameRows) {
         this.frameRows = frameRows;
     }
 

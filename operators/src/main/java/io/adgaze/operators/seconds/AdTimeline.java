@@ -39,7 +39,7 @@ public final class AdTimeline {
     public static AdTimeline of(Session session, long recordingEndMs) {
         long adDurationMs = session.adDurationMs();
         List<Span> spans = new ArrayList<>();
-        PlayerEvent from = null;
+        PlayerEvent from = session.playerEvents().get(0); // Is there: a session has a play.
         boolean playing = false;
         boolean hidden = false;
         for (PlayerEvent event : session.playerEvents()) {

@@ -80,7 +80,7 @@ final class FixationFilter {
 
     private static boolean goesOn(Point from, Point to, boolean lostBetween) {
         long elapsedMs = to.recordingMs - from.recordingMs;
-        long adElapsedMs = to.frame.adMs() - from.frame.adMs();
+        long adElapsedMs = to.frame.playingMs() - from.frame.playingMs();
         return elapsedMs <= (lostBetween ? MAX_GAP_MS : MAX_FRAME_INTERVAL_MS)
                 && Math.abs(adElapsedMs - elapsedMs) <= MAX_AD_JUMP_MS;
     }
@@ -154,8 +154,8 @@ final class FixationFilter {
             return new Point(
                     frame,
                     frame.frame().recordingMs(),
-                    frame.frame().gazeXNorm() * screen.adWidth() / screen.widthPx(),
-                    frame.frame().gazeYNorm() * screen.adHeight() / screen.widthPx());
+                    frame.gazeX() * screen.adWidth() / screen.widthPx(),
+                    frame.gazeY() * screen.adHeight() / screen.widthPx());
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.adgaze.operators.seconds;
 
+import io.adgaze.models.HeadPose;
 import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.records.FrameRow;
+import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Session;
 import io.adgaze.records.Versions;
 
@@ -12,7 +14,8 @@ final class FrameRows {
 
     static FrameRow row(Session session, AdFrame placed) {
         MeasuredFrame frame = placed.frame();
-        boolean hasPose = frame.pose() != null;
+        HeadPose pose = frame.pose();
+        InvalidReason invalid = frame.invalidReason();
         return new FrameRow(
                 session.dt(),
                 session.sessionId(),
@@ -22,11 +25,11 @@ final class FrameRows {
                 placed.adMs(),
                 frame.faceConfidence(),
                 frame.valid(),
-                frame.valid() ? null : frame.invalidReason().code(),
+                invalid == null ? null : invalid.code(),
                 frame.expression(),
-                hasPose ? frame.pose().yawDeg() : null,
-                hasPose ? frame.pose().pitchDeg() : null,
-                hasPose ? frame.pose().rollDeg() : null,
+                pose == null ? null : pose.yawDeg(),
+                pose == null ? null : pose.pitchDeg(),
+                pose == null ? null : pose.rollDeg(),
                 frame.eyeOpen(),
                 frame.blink(),
                 frame.gazeXNorm(),

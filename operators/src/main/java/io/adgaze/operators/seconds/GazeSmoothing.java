@@ -1,5 +1,7 @@
 package io.adgaze.operators.seconds;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.records.measures.GazeParameters;
 import java.util.ArrayList;
@@ -38,8 +40,8 @@ final class GazeSmoothing {
             List<MeasuredFrame> around = seen.subList(first, end);
             smoothed.add(
                     frame.withGaze(
-                            Means.median(around, MeasuredFrame::gazeXNorm),
-                            Means.median(around, MeasuredFrame::gazeYNorm)));
+                            requireNonNull(Means.median(around, MeasuredFrame::gazeXNorm)),
+                            requireNonNull(Means.median(around, MeasuredFrame::gazeYNorm))));
         }
         return smoothed;
     }

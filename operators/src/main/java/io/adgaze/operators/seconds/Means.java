@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Means and medians in which null is "not measured": left out, and null when nothing is left. */
 final class Means {
 
     private Means() {}
 
-    static <T> Float mean(Collection<T> items, Function<T, ? extends Number> value) {
+    static <T> @Nullable Float mean(Collection<T> items, Function<T, ? extends Number> value) {
         double[] values = values(items, value);
         return values.length == 0 ? null : (float) mean(values);
     }
 
     /** The middle value, or the mean of the two in the middle. */
-    static <T> Float median(Collection<T> items, Function<T, ? extends Number> value) {
+    static <T> @Nullable Float median(Collection<T> items, Function<T, ? extends Number> value) {
         double[] values = values(items, value);
         if (values.length == 0) {
             return null;

@@ -2,6 +2,7 @@ package io.adgaze.operators.seconds;
 
 import static io.adgaze.operators.seconds.Means.mean;
 import static io.adgaze.operators.seconds.Means.median;
+import static java.util.Objects.requireNonNull;
 
 import io.adgaze.operators.frames.CalibrationOutcome;
 import io.adgaze.operators.frames.DemographicsEstimate;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a whole session comes to: its ad seconds, its summary and its gaze track. */
 final class SessionMeasures {
@@ -41,7 +43,9 @@ final class SessionMeasures {
         this.frames = frames;
         this.end = end;
         this.fixations =
-                calibrated() ? new FixationFilter(session.screen()).find(frames) : List.of();
+                calibrated()
+                        ? new FixationFilter(requireNonNull(session.screen())).find(frames)
+                        : List.of();
     }
 
     SessionResult result() {
@@ -73,7 +77,7 @@ final class SessionMeasures {
     }
 
     /** Null without expressions. */
-    private Float calmBaseline() {
+    private @Nullable Float calmBaseline() {
         double[] expressiveness =
                 Means.values(
                         frames.stream().filter(f -> f.frame().valid()).toList(),
@@ -127,14 +131,16 @@ final class SessionMeasures {
                 Versions.MODEL);
     }
 
-    private static Float attentiveSeconds(List<ViewerSecond> seconds) {
+    private static @Nullable Float attentiveSeconds(List<ViewerSecond> seconds) {
         List<ViewerSecond> measured =
                 seconds.stream().filter(s -> s.attentionRate() != null).toList();
         if (measured.isEmpty()) {
             return null;
         }
         return (float)
-                measured.stream().mapToDouble(s -> s.attentionRate() * s.coverageRate()).sum();
+                measured.stream()
+                        .mapToDouble(s -> requireNonNull(s.attentionRate()) * s.coverageRate())
+                        .sum();
     }
 
     private int lookaways() {
@@ -161,30 +167,33 @@ final class SessionMeasures {
         return spells;
     }
 
-    private static MeanPeakEnd meanPeakEnd(
+    private static @Nullable MeanPeakEnd meanPeakEnd(
             List<ViewerSecond> seconds, Function<ViewerSecond, Float> value) {
         List<Float> curve = seconds.stream().map(value).filter(Objects::nonNull).toList();
         if (curve.isEmpty()) {
             return null;
         }
+        float mean = requireNonNull(mean(curve, v -> v));
         float peak = curve.stream().max(Comparator.naturalOrder()).orElseThrow();
-        return new MeanPeakEnd(mean(curve, v -> v), peak, curve.get(curve.size() - 1));
+        return new MeanPeakEnd(mean, peak, curve.get(curve.size() - 1));
     }
 
     /** The first of equals. */
-    private static Integer peakSecond(List<ViewerSecond> seconds) {
-        ViewerSecond peak = null;
+    private static @Nullable Integer peakSecond(List<ViewerSecond> seconds) {
+        Integer peak = null;
+        float highest = Float.NEGATIVE_INFINITY;
         for (ViewerSecond second : seconds) {
             Float engagement = second.engagementIndex();
-            if (engagement != null && (peak == null || engagement > peak.engagementIndex())) {
-                peak = second;
+            if (engagement != null && engagement > highest) {
+                peak = second.adSecond();
+                highest = engagement;
             }
         }
-        return peak == null ? null : peak.adSecond();
+        return peak;
     }
 
     /** Null without calibrated gaze in the ad. */
-    private GazeTrack gazeTrack() {
+    private @Nullable GazeTrack gazeTrack() {
         if (!calibrated()) {
             return null;
         }
@@ -197,21 +206,23 @@ final class SessionMeasures {
         if (kept.isEmpty()) {
             return null;
         }
-        kept.sort(Comparator.comparing(AdFrame::adMs)); // A viewer may have gone back.
+        kept.sort(Comparator.comparing(AdFrame::playingMs)); // A viewer may have gone back.
         int[] adMs = new int[kept.size()];
         float[] x = new float[kept.size()];
         float[] y = new float[kept.size()];
         for (int i = 0; i < adMs.length; i++) {
-            adMs[i] = kept.get(i).adMs().intValue();
-            x[i] = kept.get(i).frame().gazeXNorm();
-            y[i] = kept.get(i).frame().gazeYNorm();
+            adMs[i] = (int) kept.get(i).playingMs();
+            x[i] = kept.get(i).gazeX();
+            y[i] = kept.get(i).gazeY();
         }
-        return new GazeTrack(adMs, x, y, end.calibration().errorNorm());
+        return new GazeTrack(
+                adMs, x, y, requireNonNull(requireNonNull(end.calibration()).errorNorm()));
     }
 
     /** Whether {@code f} falls in another tenth of a second than the last that was kept. */
     private static boolean isNextStep(List<AdFrame> kept, AdFrame f) {
         long stepMs = 1000 / GazeTrack.RATE_HZ;
-        return kept.isEmpty() || kept.get(kept.size() - 1).adMs() / stepMs != f.adMs() / stepMs;
+        return kept.isEmpty()
+                || kept.get(kept.size() - 1).playingMs() / stepMs != f.playingMs() / stepMs;
     }
 }

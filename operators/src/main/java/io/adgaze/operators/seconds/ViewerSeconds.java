@@ -2,9 +2,9 @@ package io.adgaze.operators.seconds;
 
 import static io.adgaze.operators.seconds.Means.mean;
 import static io.adgaze.operators.seconds.Means.median;
+import static java.util.Objects.requireNonNull;
 
 import io.adgaze.models.HeadPose;
-import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.records.ExpressionProbabilities;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Purpose;
@@ -15,19 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A session's rows of {@code viewer_seconds}. */
 final class ViewerSeconds {
 
     private final Session session;
-    private final Float calmBaseline;
+    private final @Nullable Float calmBaseline;
     private final boolean calibrated;
 
     /**
      * @param calmBaseline the session's calm expressiveness; null where not measured
      * @param calibrated whether the session has screen points
      */
-    ViewerSeconds(Session session, Float calmBaseline, boolean calibrated) {
+    ViewerSeconds(Session session, @Nullable Float calmBaseline, boolean calibrated) {
         this.session = session;
         this.calmBaseline = calmBaseline;
         this.calibrated = calibrated;
@@ -59,7 +60,7 @@ final class ViewerSeconds {
                 p,
                 p == null ? null : p.dominant(),
                 expressiveness,
-                expressiveness == null ? null : expressiveness - calmBaseline,
+                expressiveness == null ? null : expressiveness - requireNonNull(calmBaseline),
                 mean(valid, expression(ExpressionProbabilities::valence)),
                 mean(valid, f -> rate(f.frame().attention())),
                 mean(valid, AdFrame::engagement),
@@ -71,14 +72,14 @@ final class ViewerSeconds {
                 median(gaze, f -> f.frame().gazeXNorm()),
                 median(gaze, f -> f.frame().gazeYNorm()),
                 dispersion(gaze),
-                mean(gaze, f -> rate(isOnAd(f.frame()))),
+                mean(gaze, f -> rate(isOnAd(f))),
                 calibrated ? (Integer) fixations.size() : null,
                 mean(fixations, Fixation::lengthMs),
                 Versions.METRIC,
                 Versions.MODEL);
     }
 
-    private static Float rate(Boolean value) {
+    private static @Nullable Float rate(@Nullable Boolean value) {
         return value == null ? null : Float.valueOf(value ? 1 : 0);
     }
 
@@ -91,7 +92,7 @@ final class ViewerSeconds {
         return f -> f.frame().pose() == null ? null : of.apply(f.frame().pose());
     }
 
-    private static ExpressionProbabilities meanExpression(List<AdFrame> frames) {
+    private static @Nullable ExpressionProbabilities meanExpression(List<AdFrame> frames) {
         double[] sum = new double[ExpressionProbabilities.NAMES.size()];
         int n = 0;
         for (AdFrame f : frames) {
@@ -114,7 +115,7 @@ final class ViewerSeconds {
         return ExpressionProbabilities.of(mean);
     }
 
-    private static String commonestInvalidReason(List<AdFrame> frames) {
+    private static @Nullable String commonestInvalidReason(List<AdFrame> frames) {
         Map<InvalidReason, Integer> counts = new TreeMap<>();
         for (AdFrame f : frames) {
             if (!f.frame().valid()) {
@@ -127,15 +128,15 @@ final class ViewerSeconds {
                 .orElse(null);
     }
 
-    private Integer blinks(List<AdFrame> valid) {
+    private @Nullable Integer blinks(List<AdFrame> valid) {
         if (!session.consent().allows(Purpose.GAZE) || valid.isEmpty()) {
             return null;
         }
         return (int) valid.stream().filter(f -> Boolean.TRUE.equals(f.frame().blink())).count();
     }
 
-    private static boolean isOnAd(MeasuredFrame frame) {
-        return isInside(frame.gazeXNorm()) && isInside(frame.gazeYNorm());
+    private static boolean isOnAd(AdFrame frame) {
+        return isInside(frame.gazeX()) && isInside(frame.gazeY());
     }
 
     private static boolean isInside(float norm) {
@@ -143,16 +144,16 @@ final class ViewerSeconds {
     }
 
     /** Root mean square distance from the mean point. */
-    private static Float dispersion(List<AdFrame> gaze) {
+    private static @Nullable Float dispersion(List<AdFrame> gaze) {
         if (gaze.isEmpty()) {
             return null;
         }
-        double meanX = mean(gaze, f -> f.frame().gazeXNorm());
-        double meanY = mean(gaze, f -> f.frame().gazeYNorm());
+        double meanX = requireNonNull(mean(gaze, AdFrame::gazeX));
+        double meanY = requireNonNull(mean(gaze, AdFrame::gazeY));
         double squares = 0;
         for (AdFrame f : gaze) {
-            double dx = f.frame().gazeXNorm() - meanX;
-            double dy = f.frame().gazeYNorm() - meanY;
+            double dx = f.gazeX() - meanX;
+            double dy = f.gazeY() - meanY;
             squares += dx * dx + dy * dy;
         }
         return (float) Math.sqrt(squares / gaze.size());

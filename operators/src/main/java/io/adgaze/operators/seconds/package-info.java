@@ -5,4 +5,7 @@
  * back and watch a second twice. A session's seconds are therefore closed together, by the end of
  * its recording.
  */
+@NullMarked
 package io.adgaze.operators.seconds;
+
+import org.jspecify.annotations.NullMarked;

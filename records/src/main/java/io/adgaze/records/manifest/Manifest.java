@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code manifest.json} as it is written, before any of it is believed: all may be null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record Manifest(
-        Integer version,
+        @Nullable Integer version,
         String sessionId,
         String adId,
         String viewerKey,
@@ -24,15 +25,19 @@ record Manifest(
     record ConsentGiven(String id, List<String> purposes) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Event(Long recordingMs, Long adMs, String event) {}
+    record Event(@Nullable Long recordingMs, @Nullable Long adMs, String event) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ScreenShown(Double widthPx, Double heightPx, Rect adRect) {}
+    record ScreenShown(@Nullable Double widthPx, @Nullable Double heightPx, Rect adRect) {}
 
-    record Rect(Double x, Double y, Double width, Double height) {}
+    record Rect(
+            @Nullable Double x,
+            @Nullable Double y,
+            @Nullable Double width,
+            @Nullable Double height) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Point(Long recordingMs, Double xPx, Double yPx) {}
+    record Point(@Nullable Long recordingMs, @Nullable Double xPx, @Nullable Double yPx) {}
 
     record Device(@JsonProperty("class") String deviceClass) {}
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The landing contract, version 1: turns a manifest's fields into records, or says what is wrong.
@@ -116,6 +117,7 @@ final class ManifestRules {
     }
 
     /** Event kinds that version 1 does not know are left out, as producers may add to it. */
+    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
     List<PlayerEvent> playerEvents() throws RejectedException {
         faults.require(manifest.playerEvents() != null, "'player_events' is missing");
         List<PlayerEvent> events = new ArrayList<>();
@@ -174,7 +176,8 @@ final class ManifestRules {
     }
 
     /** Null where the manifest has no screen. */
-    Screen screen() throws RejectedException {
+    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
+    @Nullable Screen screen() throws RejectedException {
         Manifest.ScreenShown screen = manifest.screen();
         if (screen == null) {
             return null;
@@ -191,6 +194,7 @@ final class ManifestRules {
                 screen.widthPx(), screen.heightPx(), ad.x(), ad.y(), ad.width(), ad.height());
     }
 
+    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
     List<CalibrationPoint> calibration() throws RejectedException {
         if (manifest.calibration() == null) {
             return List.of();
@@ -217,7 +221,7 @@ final class ManifestRules {
     }
 
     /** Null where the manifest has none. */
-    String deviceClass() throws RejectedException {
+    @Nullable String deviceClass() throws RejectedException {
         String deviceClass = manifest.device() == null ? null : manifest.device().deviceClass();
         faults.require(
                 deviceClass == null || deviceClass.length() <= MAX_DEVICE_CLASS_LENGTH,
@@ -240,15 +244,15 @@ final class ManifestRules {
                 && Stream.of(name.split("/", -1)).allMatch(part -> SEGMENT.matcher(part).matches());
     }
 
-    private static boolean isTime(Long ms) {
+    private static boolean isTime(@Nullable Long ms) {
         return ms != null && ms >= 0 && ms <= MAX_TIME_MS;
     }
 
-    private static boolean isPlace(Double px) {
-        return isFinite(px) && px >= 0;
+    private static boolean isPlace(@Nullable Double px) {
+        return px != null && isFinite(px) && px >= 0;
     }
 
-    private static boolean isFinite(Double value) {
+    private static boolean isFinite(@Nullable Double value) {
         return value != null && Double.isFinite(value);
     }
 }

@@ -8,6 +8,7 @@ import io.adgaze.records.Screen;
 import io.adgaze.records.SessionPath;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a manifest says, once it has been held against the landing contract. Whether the objects
@@ -28,9 +29,9 @@ public record ValidManifest(
         Consent consent,
         List<String> recordings,
         List<PlayerEvent> playerEvents,
-        Screen screen,
+        @Nullable Screen screen,
         List<CalibrationPoint> calibration,
-        String deviceClass) {
+        @Nullable String deviceClass) {
 
     /**
      * Reads a manifest.

@@ -1,5 +1,7 @@
 package io.adgaze.records.measures;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One figure for how far a session can be trusted, 1 (best) to 6 (unusable).
  *
@@ -22,7 +24,7 @@ public final class QualityGrade {
      *     frames
      * @param webcamFps decoded frames a second; null where not known
      */
-    public static int of(Float validRate, Float webcamFps) {
+    public static int of(@Nullable Float validRate, @Nullable Float webcamFps) {
         if (validRate == null) {
             return UNUSABLE;
         }

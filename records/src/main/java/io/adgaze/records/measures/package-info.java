@@ -7,4 +7,7 @@
  * {@link io.adgaze.records.Versions#METRIC}, one of the vision's thresholds {@link
  * io.adgaze.records.Versions#MODEL}.
  */
+@NullMarked
 package io.adgaze.records.measures;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table's columns as components of its record, worked out once.
@@ -97,7 +98,7 @@ public final class RecordColumns {
         }
     }
 
-    private static Object valueAt(Object row, Method[] path) {
+    private static @Nullable Object valueAt(Object row, Method[] path) {
         Object value = row;
         for (int i = 0; i < path.length && value != null; i++) {
             try {

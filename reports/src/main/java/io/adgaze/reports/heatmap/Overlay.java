@@ -10,6 +10,7 @@ import io.adgaze.video.YuvPicture.Plane;
 import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws gaze and legend over pictures in YUV 4:2:0, in place. A pixel at which nobody looks keeps
@@ -36,7 +37,7 @@ final class Overlay implements AutoCloseable {
     private final Mat upsampled = new Mat();
     private final byte[] levels;
 
-    private YuvImage drawnLegend;
+    private @Nullable YuvImage drawnLegend;
     private int drawnViewersN;
 
     /**

@@ -6,4 +6,7 @@
  * legend over it. The ad's pixels stay in the ad's own YUV, so that a picture over which nobody
  * looks differs from the ad's by the codec's error alone.
  */
+@NullMarked
 package io.adgaze.reports.heatmap;
+
+import org.jspecify.annotations.NullMarked;
