@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A file that has grown beyond this does more than one thing. */
@@ -23,17 +25,18 @@ class SourceLengthTest {
 
     @Test
     void noFileOfMainCodeIsTooLong() throws IOException {
-        List<Path> sources = sources();
+        Map<String, Integer> lines = new TreeMap<>();
+        for (Path source : sources()) {
+            lines.put(REPOSITORY.relativize(source).toString(), Files.readAllLines(source).size());
+        }
 
-        assertThat(sources)
-                .contains(REPOSITORY.resolve("jobs/src/main/java/io/adgaze/jobs/Preflight.java"))
-                .contains(REPOSITORY.resolve("flink-conf/submit.sh"));
-        assertThat(sources)
-                .allSatisfy(
-                        source ->
-                                assertThat(Files.readAllLines(source))
-                                        .as(REPOSITORY.relativize(source).toString())
-                                        .hasSizeLessThanOrEqualTo(MOST_LINES));
+        assertThat(lines)
+                .containsKeys(
+                        "jobs/src/main/java/io/adgaze/jobs/Preflight.java",
+                        "jobs/samples/generate.py",
+                        "flink-conf/submit.sh");
+        lines.values().removeIf(count -> count <= MOST_LINES);
+        assertThat(lines).isEmpty();
     }
 
     /** Main code, programs and scripts: all but tests, and what is built or hidden. */

@@ -5,7 +5,7 @@ import io.adgaze.records.GazeTrack;
 import io.adgaze.records.SessionResult;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +23,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class PublishableFigures {
 
     private static final int WINDOW_MS = 1000;
+
+    /** The first window that reaches into the ad starts so long before it. */
+    private static final int BEFORE_MS = WINDOW_MS - 1;
+
     private static final Map<String, Function<ViewerSecond, Float>> ESTIMATES = estimates();
     private static final Map<Integer, Double> T = new HashMap<>();
 
@@ -105,41 +109,42 @@ final class PublishableFigures {
         return (errors[(errors.length - 1) / 2] + errors[errors.length / 2]) / 2;
     }
 
-    /**
-     * The points, track by track, of the windows with enough viewers; every window is looked at.
-     */
+    /** The points, track by track, of windows with enough viewers; every window is looked at. */
     List<List<Integer>> publishablePoints() {
-        int shift = WINDOW_MS - 1;
-        int[] viewersFrom = new int[shift + 1000 * RandomAd.SECONDS];
+        boolean[] publishable = publishableMillis();
+        return tracks().stream()
+                .map(track -> IntStream.of(track.adMs()).filter(adMs -> publishable[adMs]))
+                .map(points -> points.boxed().toList())
+                .filter(points -> !points.isEmpty())
+                .toList();
+    }
+
+    private boolean[] publishableMillis() {
+        int[] viewersFrom = viewersOfEachWindow();
+        boolean[] publishable = new boolean[1000 * RandomAd.SECONDS];
+        for (int start = 0; start < viewersFrom.length; start++) {
+            if (viewersFrom[start] >= ad.minViewers) {
+                int from = Math.max(0, start - BEFORE_MS);
+                int to = Math.min(publishable.length, start - BEFORE_MS + WINDOW_MS);
+                Arrays.fill(publishable, from, to, true);
+            }
+        }
+        return publishable;
+    }
+
+    /** By its start, from {@link #BEFORE_MS} before the ad on. */
+    private int[] viewersOfEachWindow() {
+        int[] viewers = new int[BEFORE_MS + 1000 * RandomAd.SECONDS];
         for (GazeTrack track : tracks()) {
-            boolean[] sees = new boolean[viewersFrom.length];
+            boolean[] holds = new boolean[viewers.length];
             for (int adMs : track.adMs()) {
-                for (int from = adMs - shift; from <= adMs; from++) {
-                    sees[from + shift] = true;
-                }
+                Arrays.fill(holds, adMs, adMs + WINDOW_MS, true);
             }
-            for (int i = 0; i < sees.length; i++) {
-                viewersFrom[i] += sees[i] ? 1 : 0;
+            for (int start = 0; start < holds.length; start++) {
+                viewers[start] += holds[start] ? 1 : 0;
             }
         }
-        List<List<Integer>> kept = new ArrayList<>();
-        for (GazeTrack track : tracks()) {
-            List<Integer> points =
-                    IntStream.of(track.adMs())
-                            .filter(
-                                    adMs ->
-                                            IntStream.rangeClosed(adMs - shift, adMs)
-                                                    .anyMatch(
-                                                            from ->
-                                                                    viewersFrom[from + shift]
-                                                                            >= ad.minViewers))
-                            .boxed()
-                            .toList();
-            if (!points.isEmpty()) {
-                kept.add(points);
-            }
-        }
-        return kept;
+        return viewers;
     }
 
     private void putEstimate(Map<String, Double> row, String column, double[] values) {

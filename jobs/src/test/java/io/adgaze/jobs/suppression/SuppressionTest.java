@@ -65,14 +65,18 @@ class SuppressionTest {
     @TempDir Path folder;
 
     @Test
-    void rowsHoldWhatMayBePublished() {
+    void rowsAndGazeHoldWhatMayBePublished() {
         forEachAd(
                 ADS,
-                (ad, figures, report) ->
-                        assertRows(
-                                figures,
-                                ad.minViewers,
-                                report.seconds().stream().map(SuppressionTest::avro).toList()));
+                (ad, figures, report) -> {
+                    assertRows(
+                            figures,
+                            ad.minViewers,
+                            report.seconds().stream().map(SuppressionTest::avro).toList());
+                    assertThat(report.gaze())
+                            .extracting(track -> IntStream.of(track.adMs()).boxed().toList())
+                            .isEqualTo(figures.publishablePoints());
+                });
     }
 
     @Test
@@ -96,17 +100,6 @@ class SuppressionTest {
                     assertMethodology(ad, figures);
                     new PublishedPage(folder.resolve("report.html")).assertShows(ad, figures);
                 });
-    }
-
-    @Test
-    void gazeHoldsWhatMayBePublished() {
-        forEachAd(
-                ADS,
-                (ad, figures, report) ->
-                        assertThat(report.gaze())
-                                .extracting(GazeTrack::adMs)
-                                .extracting(adMs -> IntStream.of(adMs).boxed().toList())
-                                .isEqualTo(figures.publishablePoints()));
     }
 
     /** What is cut from the tracks could not be seen in the heatmap anyway. */
