@@ -1,7 +1,7 @@
 package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
-import io.adgaze.operators.frames.SplitLimits;
+import io.adgaze.operators.frames.ReadingLimits;
 import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import java.util.Optional;
@@ -168,7 +168,7 @@ public final class EngagementOptions {
     }
 
     /** How much of a recording is looked at. */
-    public SplitLimits splitLimits() {
-        return recordings.splitLimits();
+    public ReadingLimits readingLimits() {
+        return recordings.readingLimits();
     }
 }

@@ -32,10 +32,10 @@ final class EngagementPipeline {
         //    session, once.
         SessionStage.Sessions landed = new SessionStage(options).defineIn(env);
 
-        // 2. Frame splitter, face, expression, demographics, gaze, ad-second window: one chain on
+        // 2. Frame reader, face, expression, demographics, gaze, ad-second window: one chain on
         //    one thread.
         MeasureStage measuring = new MeasureStage(options);
-        SingleOutputStreamOperator<SessionFrame> frames = measuring.split(landed.sessions());
+        SingleOutputStreamOperator<SessionFrame> frames = measuring.read(landed.sessions());
         SingleOutputStreamOperator<SessionResult> results = measuring.measure(frames);
 
         // 3. A session's rows, all together once it has ended.

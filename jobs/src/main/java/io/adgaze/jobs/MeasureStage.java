@@ -6,7 +6,7 @@ import static io.adgaze.jobs.SideOutputs.REJECTIONS;
 import io.adgaze.operators.frames.DemographicsOperator;
 import io.adgaze.operators.frames.ExpressionOperator;
 import io.adgaze.operators.frames.FaceOperator;
-import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.FrameReaderFactory;
 import io.adgaze.operators.frames.GazeOperator;
 import io.adgaze.operators.frames.InChainType;
 import io.adgaze.operators.frames.SessionFrame;
@@ -33,14 +33,14 @@ final class MeasureStage {
     }
 
     /** Recordings that cannot be read are in the side output for rejections. */
-    SingleOutputStreamOperator<SessionFrame> split(DataStream<Session> sessions) {
+    SingleOutputStreamOperator<SessionFrame> read(DataStream<Session> sessions) {
         // A shuffle, though keyed alike before: unaligned barriers do not take a forward edge.
         return sessions.keyBy(Session::sessionId, Types.STRING)
                 .transform(
-                        "frame splitter",
+                        "frame reader",
                         InChainType.SESSION_FRAME,
-                        new FrameSplitterFactory(options.splitLimits(), REJECTIONS))
-                .uid("frame-splitter");
+                        new FrameReaderFactory(options.readingLimits(), REJECTIONS))
+                .uid("frame-splitter"); // As savepoints have known it.
     }
 
     /** Rows of single frames are in the side output for frames. */

@@ -1,6 +1,6 @@
 package io.adgaze.jobs;
 
-import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.FrameReaderFactory;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +60,8 @@ public final class Progress {
     public long report() throws ExecutionException, InterruptedException {
         Map<String, Object> counters = job.getAccumulators().get();
         long framesBefore = frames;
-        frames = count(counters, FrameSplitterFactory.FRAMES_ANALYSED);
-        sessions = count(counters, FrameSplitterFactory.SESSIONS_READ);
+        frames = count(counters, FrameReaderFactory.FRAMES_ANALYSED);
+        sessions = count(counters, FrameReaderFactory.SESSIONS_READ);
         out.printf(
                 "%4d s   sessions %4d   frames %7d   %4.0f frames/s%n",
                 Duration.between(start, Instant.now()).toSeconds(),

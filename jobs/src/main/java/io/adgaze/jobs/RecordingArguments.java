@@ -1,6 +1,6 @@
 package io.adgaze.jobs;
 
-import io.adgaze.operators.frames.SplitLimits;
+import io.adgaze.operators.frames.ReadingLimits;
 import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class RecordingArguments {
         return VideoLimits.DEFAULT.withMaxSidePx(maxAdPictureSide);
     }
 
-    SplitLimits splitLimits() {
-        return new SplitLimits(frameRate, maxPictureSide, maxRecordingDuration.toMillis());
+    ReadingLimits readingLimits() {
+        return new ReadingLimits(frameRate, maxPictureSide, maxRecordingDuration.toMillis());
     }
 }

@@ -36,8 +36,8 @@ class EngagementOptionsTest {
         assertThat(options.emitFrames()).isFalse();
         assertThat(options.minViewers()).isEqualTo(10);
         assertThat(options.settleAfter()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(options.splitLimits().framesPerSecond()).isEqualTo(30);
-        assertThat(options.splitLimits().maxSidePx()).isEqualTo(2560);
+        assertThat(options.readingLimits().framesPerSecond()).isEqualTo(30);
+        assertThat(options.readingLimits().maxSidePx()).isEqualTo(2560);
         assertThat(options.adLimits().maxSidePx()).as("4K ads are read").isEqualTo(4096);
     }
 
@@ -45,7 +45,7 @@ class EngagementOptionsTest {
     void adsAndRecordingsHaveSideLimitsOfTheirOwn() {
         EngagementOptions options = parse("--max-picture-side=640", "--max-ad-picture-side=1920");
 
-        assertThat(options.splitLimits().maxSidePx()).isEqualTo(640);
+        assertThat(options.readingLimits().maxSidePx()).isEqualTo(640);
         assertThat(options.adLimits().maxSidePx()).isEqualTo(1920);
     }
 

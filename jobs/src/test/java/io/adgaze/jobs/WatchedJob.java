@@ -2,7 +2,7 @@ package io.adgaze.jobs;
 
 import static org.awaitility.Awaitility.await;
 
-import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.FrameReaderFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
@@ -77,12 +77,12 @@ final class WatchedJob implements AutoCloseable {
 
     /** Frames analysed since the job last started or restarted. */
     long framesAnalysed() throws Exception {
-        return counter(FrameSplitterFactory.FRAMES_ANALYSED);
+        return counter(FrameReaderFactory.FRAMES_ANALYSED);
     }
 
     /** Sessions read to their end since the job last started or restarted. */
     long sessionsRead() throws Exception {
-        return counter(FrameSplitterFactory.SESSIONS_READ);
+        return counter(FrameReaderFactory.SESSIONS_READ);
     }
 
     private long counter(String name) throws Exception {

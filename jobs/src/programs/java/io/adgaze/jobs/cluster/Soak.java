@@ -1,6 +1,6 @@
 package io.adgaze.jobs.cluster;
 
-import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.FrameReaderFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +70,8 @@ public final class Soak {
     }
 
     private void sample(Instant start) throws IOException, InterruptedException {
-        read = cluster.rest().counter(scenario.job(), FrameSplitterFactory.SESSIONS_READ);
-        frames = cluster.rest().counter(scenario.job(), FrameSplitterFactory.FRAMES_ANALYSED);
+        read = cluster.rest().counter(scenario.job(), FrameReaderFactory.SESSIONS_READ);
+        frames = cluster.rest().counter(scenario.job(), FrameReaderFactory.FRAMES_ANALYSED);
         long resident = 0;
         for (ServerProcess taskManager : cluster.flink().taskManagers()) {
             resident += taskManager.residentMib();

@@ -41,7 +41,7 @@ class LossITCase {
                 "tm-mid-recording",
                 scenario -> {
                     scenario.awaitFrames(FRAMES);
-                    loseTaskManagerOf(scenario, "frame splitter");
+                    loseTaskManagerOf(scenario, "frame reader");
                 });
     }
 
@@ -51,7 +51,7 @@ class LossITCase {
                 "tm-in-checkpoint",
                 scenario -> {
                     scenario.awaitFrames(FRAMES);
-                    String victim = cluster.rest().taskManagerOf(scenario.job(), "frame splitter");
+                    String victim = cluster.rest().taskManagerOf(scenario.job(), "frame reader");
                     await().atMost(FlinkRest.PATIENCE)
                             .pollInterval(Duration.ofMillis(1))
                             .until(() -> cluster.rest().isInTriggeredCheckpoint(scenario.job()));
@@ -95,7 +95,7 @@ class LossITCase {
                 scenario -> {
                     scenario.awaitSessions();
                     cluster.rest().awaitCheckpoint(scenario.job());
-                    loseTaskManagerOf(scenario, "frame splitter");
+                    loseTaskManagerOf(scenario, "frame reader");
                     cluster.rest().awaitRunning(scenario.job());
                     scenario.land(SESSIONS + 1, SESSIONS + 2);
                 });

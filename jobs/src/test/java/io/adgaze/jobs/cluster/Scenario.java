@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adgaze.jobs.LandingFolder;
 import io.adgaze.jobs.Tables;
-import io.adgaze.operators.frames.FrameSplitterFactory;
+import io.adgaze.operators.frames.FrameReaderFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,7 +190,7 @@ final class Scenario {
     }
 
     long framesAnalysed() throws IOException, InterruptedException {
-        return cluster.rest().counter(job, FrameSplitterFactory.FRAMES_ANALYSED);
+        return cluster.rest().counter(job, FrameReaderFactory.FRAMES_ANALYSED);
     }
 
     /** Waits until the job has looked at so many frames since it last started. */

@@ -163,7 +163,7 @@ public final class InChainType<T> extends TypeInformation<T> {
         private static UnsupportedOperationException refusal() {
             return new UnsupportedOperationException(
                     "Pictures of a viewer never leave the operator chain. Keep chaining enabled from the frame"
-                            + " splitter to the ad-second window, all at one parallelism.");
+                            + " reader to the ad-second window, all at one parallelism.");
         }
     }
 

@@ -37,7 +37,7 @@ public sealed interface SessionFrame {
      *
      * @param session the session
      * @param recordingMs the container's timestamp, on the recording's clock
-     * @param bgr the pixels, 8-bit BGR, owned by {@link FrameSplitter} and valid only while this
+     * @param bgr the pixels, 8-bit BGR, owned by {@link FrameReader} and valid only while this
      *     element is processed
      * @param face null until {@link FaceOperator}
      * @param expression null until {@link ExpressionOperator}, or where there is none

@@ -31,7 +31,7 @@ final class SessionReader implements AutoCloseable {
 
     private final Session session;
     private final ObjectStore store;
-    private final SplitLimits limits;
+    private final ReadingLimits limits;
     private final LongConsumer decodeNanos;
     private final Consumer<Rejection> rejections;
 
@@ -47,7 +47,7 @@ final class SessionReader implements AutoCloseable {
             Session session,
             SplitPosition start,
             ObjectStore store,
-            SplitLimits limits,
+            ReadingLimits limits,
             LongConsumer decodeNanos,
             Consumer<Rejection> rejections) {
         this.session = session;

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a session has been split into frames: what a restart needs to go on with the very next
- * frame.
+ * How far a session has been read: what a restart needs to go on with the very next frame.
  *
- * <p>In state, and public for that: Flink serialises no other class without Kryo.
+ * <p>In state, and public for that: Flink serialises no other class without Kryo. Its name is the
+ * one that savepoints know.
  *
  * @param recording index of the recording being read
  * @param offsetMs where that recording starts on the session's recording clock

@@ -238,7 +238,7 @@ class GazeOperatorTest {
             end(session);
             List<SessionMeasure> undisturbed = operator.extractOutputValues();
 
-            // From its end on the splitter goes on with the next frame, before with the first.
+            // From its end on the reader goes on with the next frame, before with the first.
             for (long ms : new long[] {0, 2600, CALIBRATED_MS}) {
                 assertThat(watchWithARestartAfter(ms, 0))
                         .as("restart in mid-calibration, after %s ms", ms)
@@ -279,7 +279,7 @@ class GazeOperatorTest {
             }
         }
 
-        /** Without a restart, too: the splitter alone decides what is begun again. */
+        /** Without a restart, too: the reader alone decides what is begun again. */
         @Test
         void aSessionThatStartsAgainIsForgotten() throws Exception {
             watch(0, 2600);

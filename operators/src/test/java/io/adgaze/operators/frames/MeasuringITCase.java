@@ -221,7 +221,7 @@ class MeasuringITCase {
                 .transform(
                         "split",
                         InChainType.SESSION_FRAME,
-                        new FrameSplitterFactory(new SplitLimits(30, 2560, 60_000), REJECTIONS));
+                        new FrameReaderFactory(new ReadingLimits(30, 2560, 60_000), REJECTIONS));
     }
 
     private static SingleOutputStreamOperator<SessionResult> measure(

@@ -43,9 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The frame splitter on a cluster: its mailbox, its checkpoints, its end. */
+/** The frame reader on a cluster: its mailbox, its checkpoints, its end. */
 @Timeout(120)
-class FrameSplitterITCase {
+class FrameReaderITCase {
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
@@ -58,7 +58,7 @@ class FrameSplitterITCase {
     private static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
 
-    private static final SplitLimits EACH_FRAME = new SplitLimits(1000, 2560, 600_000);
+    private static final ReadingLimits EACH_FRAME = new ReadingLimits(1000, 2560, 600_000);
     private static final int SESSIONS = 6;
 
     /** Enough work for many checkpoints. */
@@ -103,9 +103,9 @@ class FrameSplitterITCase {
 
         var result = env.execute();
 
-        assertThat(result.<Long>getAccumulatorResult(FrameSplitterFactory.FRAMES_ANALYSED))
+        assertThat(result.<Long>getAccumulatorResult(FrameReaderFactory.FRAMES_ANALYSED))
                 .isEqualTo((long) SESSIONS * FRAMES);
-        assertThat(result.<Long>getAccumulatorResult(FrameSplitterFactory.SESSIONS_READ))
+        assertThat(result.<Long>getAccumulatorResult(FrameReaderFactory.SESSIONS_READ))
                 .isEqualTo(SESSIONS);
     }
 
@@ -160,7 +160,7 @@ class FrameSplitterITCase {
     @Test
     void framesThatWouldCrossANetworkAreRefused() throws Exception {
         StreamExecutionEnvironment env = environment(1);
-        splitter(env, sessions(SESSIONS), LocalStore::new)
+        reader(env, sessions(SESSIONS), LocalStore::new)
                 .rebalance()
                 .map(new Look())
                 .returns(Types.STRING)
@@ -193,7 +193,7 @@ class FrameSplitterITCase {
             List<Session> sessions,
             Store store,
             MapFunction<SessionFrame, String> look) {
-        SingleOutputStreamOperator<SessionFrame> frames = splitter(env, sessions, store);
+        SingleOutputStreamOperator<SessionFrame> frames = reader(env, sessions, store);
         DataStream<String> rejections =
                 frames.getSideOutput(REJECTIONS)
                         .map(r -> "rejected %s %s".formatted(r.sessionId(), r.reason()))
@@ -201,14 +201,14 @@ class FrameSplitterITCase {
         return frames.map(look).returns(Types.STRING).union(rejections);
     }
 
-    private static SingleOutputStreamOperator<SessionFrame> splitter(
+    private static SingleOutputStreamOperator<SessionFrame> reader(
             StreamExecutionEnvironment env, List<Session> sessions, Store store) {
         return env.fromData(sessions, TypeInformation.of(Session.class))
                 .keyBy(Session::sessionId, Types.STRING)
                 .transform(
-                        "frame splitter",
+                        "frame reader",
                         InChainType.SESSION_FRAME,
-                        new FrameSplitterFactory(settings -> store.make(), EACH_FRAME, REJECTIONS));
+                        new FrameReaderFactory(settings -> store.make(), EACH_FRAME, REJECTIONS));
     }
 
     private static List<String> collect(DataStream<String> rows) throws Exception {
@@ -236,7 +236,7 @@ class FrameSplitterITCase {
         return rows;
     }
 
-    /** Looks at each frame in the splitter's chain. */
+    /** Looks at each frame in the reader's chain. */
     private static class Look implements MapFunction<SessionFrame, String> {
 
         private static final long serialVersionUID = 1L;

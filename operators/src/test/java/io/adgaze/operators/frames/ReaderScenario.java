@@ -32,9 +32,9 @@ import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * A {@link FrameSplitter} whose mailbox is turned by hand, and all that comes out of it, in order.
+ * A {@link FrameReader} whose mailbox is turned by hand, and all that comes out of it, in order.
  */
-final class SplitterScenario implements AutoCloseable {
+final class ReaderScenario implements AutoCloseable {
 
     /** What came out. */
     sealed interface Event permits Start, Frame, End, Rejected, Mark {}
@@ -61,12 +61,12 @@ final class SplitterScenario implements AutoCloseable {
     private final HarnessMetrics metrics = new HarnessMetrics();
     private final OneInputStreamOperatorTestHarness<Session, SessionFrame> harness;
 
-    private SplitterScenario(
-            SerializableFunction<S3Settings, ObjectStore> store, SplitLimits limits)
+    private ReaderScenario(
+            SerializableFunction<S3Settings, ObjectStore> store, ReadingLimits limits)
             throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new FrameSplitterFactory(store, limits, REJECTIONS), metrics.environment());
+                        new FrameReaderFactory(store, limits, REJECTIONS), metrics.environment());
         keyBySession(harness.getStreamConfig());
         Harnesses.refuseKryo(harness);
         harness.setOutputCreator(serializer -> new Recorder());
@@ -81,21 +81,21 @@ final class SplitterScenario implements AutoCloseable {
         config.serializeAllConfigs();
     }
 
-    static SplitterScenario start(SplitLimits limits) throws Exception {
+    static ReaderScenario start(ReadingLimits limits) throws Exception {
         return start(settings -> new LocalStore(), limits);
     }
 
-    static SplitterScenario start(
-            SerializableFunction<S3Settings, ObjectStore> store, SplitLimits limits)
+    static ReaderScenario start(
+            SerializableFunction<S3Settings, ObjectStore> store, ReadingLimits limits)
             throws Exception {
-        SplitterScenario scenario = new SplitterScenario(store, limits);
+        ReaderScenario scenario = new ReaderScenario(store, limits);
         scenario.harness.open();
         return scenario;
     }
 
-    static SplitterScenario restore(OperatorSubtaskState state, SplitLimits limits)
+    static ReaderScenario restore(OperatorSubtaskState state, ReadingLimits limits)
             throws Exception {
-        SplitterScenario scenario = new SplitterScenario(settings -> new LocalStore(), limits);
+        ReaderScenario scenario = new ReaderScenario(settings -> new LocalStore(), limits);
         scenario.harness.initializeState(state);
         scenario.harness.open();
         return scenario;
@@ -154,9 +154,8 @@ final class SplitterScenario implements AutoCloseable {
     }
 
     int keptInState() {
-        var splitter = (AbstractStreamOperator<?>) harness.getOneInputOperator();
-        return ((HeapKeyedStateBackend<?>) splitter.getKeyedStateBackend())
-                .numKeyValueStateEntries();
+        var reader = (AbstractStreamOperator<?>) harness.getOneInputOperator();
+        return ((HeapKeyedStateBackend<?>) reader.getKeyedStateBackend()).numKeyValueStateEntries();
     }
 
     List<Event> events() {
@@ -192,7 +191,7 @@ final class SplitterScenario implements AutoCloseable {
         try {
             harness.close();
         } catch (Exception e) {
-            throw new AssertionError("the splitter does not close", e);
+            throw new AssertionError("the reader does not close", e);
         }
     }
 

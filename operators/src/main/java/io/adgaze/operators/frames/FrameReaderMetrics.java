@@ -13,8 +13,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** What the splitter reports: sessions and frames, decoding, and its process's memory. */
-final class SplitterMetrics {
+/** What the reader reports: sessions and frames, decoding, and its process's memory. */
+final class FrameReaderMetrics {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -23,7 +23,7 @@ final class SplitterMetrics {
     private final Counter sessionsRead;
     private final LatencyHistogram decoding;
 
-    SplitterMetrics(MetricGroup operator) {
+    FrameReaderMetrics(MetricGroup operator) {
         metrics = AdgazeMetrics.of(operator);
         framesAnalysed = metrics.counter("frames_analysed");
         metrics.meter("frames_analysed_per_second", new MeterView(framesAnalysed));

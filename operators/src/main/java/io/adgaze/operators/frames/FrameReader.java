@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Splits each session's recordings into frames, one frame a mailbox turn, so that checkpoints and
+ * Reads each session's recordings frame by frame, one frame a mailbox turn, so that checkpoints and
  * cancellation never wait for a recording. Keyed by session; sessions of a subtask are read one
  * after another.
  *
@@ -45,10 +45,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Bounded jobs need unaligned checkpoints: sessions are small and all in before the first is
  * read, and once the input's end waits for them to be read, an aligned barrier would wait behind
- * it. The splitter heads its chain, since an operator ahead of it would only end, and let no
+ * it. The reader heads its chain, since an operator ahead of it would only end, and let no
  * checkpoint through, after its last turn.
  */
-final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
+final class FrameReader extends AbstractStreamOperator<SessionFrame>
         implements OneInputStreamOperator<Session, SessionFrame>, BoundedOneInput {
 
     /** Accumulators that tell a client how far the job is. */
@@ -57,29 +57,29 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
     static final String SESSIONS_READ = "sessions-read";
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = LoggerFactory.getLogger(FrameSplitter.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(FrameReader.class);
     private static final String SESSION_STATE = "session";
 
     private final transient MailboxExecutor mailbox;
     private final SerializableFunction<S3Settings, ObjectStore> storeFactory;
-    private final SplitLimits limits;
+    private final ReadingLimits limits;
     private final OutputTag<Rejection> rejections;
 
     private final transient LongCounter framesAnalysed = new LongCounter();
     private final transient LongCounter sessionsRead = new LongCounter();
     private transient ValueState<Session> sessions;
     private transient ValueState<SplitPosition> positions;
-    private transient SplitterMetrics metered;
+    private transient FrameReaderMetrics metered;
     private transient ObjectStore store;
     private transient Queue<String> waiting;
     private transient @Nullable SessionReader reader;
     private transient @Nullable Watermark heldWatermark;
     private transient boolean scheduled;
 
-    FrameSplitter(
+    FrameReader(
             StreamOperatorParameters<SessionFrame> parameters,
             SerializableFunction<S3Settings, ObjectStore> storeFactory,
-            SplitLimits limits,
+            ReadingLimits limits,
             OutputTag<Rejection> rejections) {
         super(parameters);
         this.mailbox = parameters.getMailboxExecutor();
@@ -123,7 +123,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         Configuration configuration =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
         store = storeFactory.apply(S3Settings.of(configuration.toMap()));
-        metered = new SplitterMetrics(getMetricGroup());
+        metered = new FrameReaderMetrics(getMetricGroup());
         metered.watchSessions(this::sessionsInFlight, this::oldestLandedAtMs);
         metered.watchMemory(configuration);
         getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
@@ -166,7 +166,7 @@ final class FrameSplitter extends AbstractStreamOperator<SessionFrame>
         ProcessingTimeService clock = getProcessingTimeService();
         clock.registerTimer(
                 clock.getCurrentProcessingTime(),
-                now -> mailbox.execute(this::slice, "split off the next frame"));
+                now -> mailbox.execute(this::slice, "read the next frame"));
     }
 
     private void slice() throws Exception {

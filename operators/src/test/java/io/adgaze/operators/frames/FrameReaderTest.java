@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.operators.HarnessMetrics;
-import io.adgaze.operators.frames.SplitterScenario.End;
-import io.adgaze.operators.frames.SplitterScenario.Event;
-import io.adgaze.operators.frames.SplitterScenario.Frame;
-import io.adgaze.operators.frames.SplitterScenario.Mark;
-import io.adgaze.operators.frames.SplitterScenario.Rejected;
-import io.adgaze.operators.frames.SplitterScenario.Start;
+import io.adgaze.operators.frames.ReaderScenario.End;
+import io.adgaze.operators.frames.ReaderScenario.Event;
+import io.adgaze.operators.frames.ReaderScenario.Frame;
+import io.adgaze.operators.frames.ReaderScenario.Mark;
+import io.adgaze.operators.frames.ReaderScenario.Rejected;
+import io.adgaze.operators.frames.ReaderScenario.Start;
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.RejectReason;
@@ -41,13 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60) // A splitter that waits for a turn that never comes would hang.
-class FrameSplitterTest {
+@Timeout(60) // A frame reader that waits for a turn that never comes would hang.
+class FrameReaderTest {
 
     /** So fast that each frame is due. */
-    private static final SplitLimits EACH_FRAME = new SplitLimits(1000, 2560, 60_000);
+    private static final ReadingLimits EACH_FRAME = new ReadingLimits(1000, 2560, 60_000);
 
-    private static final SplitLimits RATE_30 = new SplitLimits(30, 2560, 60_000);
+    private static final ReadingLimits RATE_30 = new ReadingLimits(30, 2560, 60_000);
 
     @TempDir private Path folder;
     private TestRecordings recordings;
@@ -71,7 +71,7 @@ class FrameSplitterTest {
             long[] times = {0, 35, 71, 100, 180, 181, 500, 533};
             Session session = session("s-1", recordings.record("a.webm", times));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session);
                 scenario.drain();
 
@@ -88,7 +88,7 @@ class FrameSplitterTest {
         void theEndComesLastAndSaysWhere() throws Exception {
             Session session = session("s-1", recordings.record("a.webm", every(40, 10)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session);
                 scenario.drain();
 
@@ -106,7 +106,7 @@ class FrameSplitterTest {
                             recordings.record("a.webm", every(40, 3)),
                             recordings.record("b.webm", every(40, 2)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session);
                 scenario.drain();
 
@@ -122,7 +122,7 @@ class FrameSplitterTest {
         void aTurnSplitsOffOneFrameAtMost() throws Exception {
             Session session = session("s-1", recordings.record("a.webm", every(40, 12)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session);
                 assertThat(scenario.events()).as("before the first turn").isEmpty();
 
@@ -138,7 +138,7 @@ class FrameSplitterTest {
             Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
             Session second = session("s-2", recordings.record("b.webm", every(50, 3)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(first);
                 scenario.turn(2);
                 scenario.land(second);
@@ -162,7 +162,7 @@ class FrameSplitterTest {
 
         @Test
         void aSessionAfterAnIdleTimeIsRead() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", recordings.record("a.webm", every(40, 2))));
                 scenario.drain();
                 scenario.land(session("s-2", recordings.record("b.webm", every(40, 2))));
@@ -176,7 +176,7 @@ class FrameSplitterTest {
 
         @Test
         void nothingIsKeptOfASessionThatWasRead() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", recordings.record("a.webm", every(40, 3))));
                 scenario.turn(2);
                 assertThat(scenario.keptInState()).isPositive();
@@ -189,7 +189,7 @@ class FrameSplitterTest {
 
         @Test
         void aRecordingIsClosedWhenTheTaskIsCancelled() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", recordings.record("a.webm", every(40, 10))));
                 scenario.turn(3);
 
@@ -207,7 +207,7 @@ class FrameSplitterTest {
             long[] jittered =
                     LongStream.range(0, 60).map(i -> i * 1000 / 30 + i * 7 % 13).toArray();
 
-            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario scenario = ReaderScenario.start(RATE_30)) {
                 scenario.land(session("s-1", recordings.record("a.webm", jittered)));
                 scenario.drain();
 
@@ -219,7 +219,7 @@ class FrameSplitterTest {
         void twiceTheRateIsHalved() throws Exception {
             long[] sixty = LongStream.range(0, 120).map(i -> Math.round(i * 1000 / 60.0)).toArray();
 
-            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario scenario = ReaderScenario.start(RATE_30)) {
                 scenario.land(session("s-1", recordings.record("a.webm", sixty)));
                 scenario.drain();
 
@@ -237,8 +237,8 @@ class FrameSplitterTest {
         void theRateRunsOnIntoTheNextRecording() throws Exception {
             long[] fifty = every(20, 10);
 
-            try (SplitterScenario scenario =
-                    SplitterScenario.start(new SplitLimits(10, 2560, 60_000))) {
+            try (ReaderScenario scenario =
+                    ReaderScenario.start(new ReadingLimits(10, 2560, 60_000))) {
                 scenario.land(
                         session(
                                 "s-1",
@@ -256,7 +256,7 @@ class FrameSplitterTest {
 
         @Test
         void waitForTheSessionsAheadOfThem() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(
                         session("s-1", recordings.record("a.webm", every(40, 3))),
                         session("s-2", recordings.record("b.webm", every(40, 3))));
@@ -273,7 +273,7 @@ class FrameSplitterTest {
 
         @Test
         void passAtOnceWhereNothingIsRead() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.watermark(5);
 
                 assertThat(scenario.events()).containsExactly(new Mark(5));
@@ -282,7 +282,7 @@ class FrameSplitterTest {
 
         @Test
         void theEndOfInputComesAfterTheLastFrame() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(
                         session("s-1", recordings.record("a.webm", every(40, 3))),
                         session("s-2", recordings.record("b.webm", every(40, 3))));
@@ -309,7 +309,7 @@ class FrameSplitterTest {
             Session second = session("s-2", recordings.missing("gone.webm"), whole);
             List<Event> undisturbed;
             int turns;
-            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario scenario = ReaderScenario.start(RATE_30)) {
                 scenario.land(first, second);
                 turns = scenario.turn(Integer.MAX_VALUE);
                 undisturbed = List.copyOf(scenario.events());
@@ -334,11 +334,10 @@ class FrameSplitterTest {
         }
 
         private Interrupted interrupted(int turns, Session... sessions) throws Exception {
-            try (SplitterScenario before = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario before = ReaderScenario.start(RATE_30)) {
                 before.land(sessions);
                 before.turn(turns);
-                try (SplitterScenario after =
-                        SplitterScenario.restore(before.snapshot(), RATE_30)) {
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), RATE_30)) {
                     after.drain();
                     return new Interrupted(
                             List.copyOf(before.events()), List.copyOf(after.events()));
@@ -366,7 +365,7 @@ class FrameSplitterTest {
                             .build();
             List<Event> undisturbed;
             int turns;
-            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario scenario = ReaderScenario.start(RATE_30)) {
                 scenario.land(session);
                 turns = scenario.turn(Integer.MAX_VALUE);
                 undisturbed = List.copyOf(scenario.events());
@@ -392,7 +391,7 @@ class FrameSplitterTest {
             return event instanceof Frame frame && frame.recordingMs() >= 600;
         }
 
-        /** Frames and ends: what the operators behind the splitter do not forget. */
+        /** Frames and ends: what the operators behind the reader do not forget. */
         private static List<Event> sinceTheLastStart(List<Event> events) {
             return events.subList(events.lastIndexOf(new Start("s-1")), events.size()).stream()
                     .filter(event -> !(event instanceof Rejected))
@@ -416,15 +415,14 @@ class FrameSplitterTest {
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
-            try (SplitterScenario first = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario first = ReaderScenario.start(RATE_30)) {
                 first.land(session);
                 first.turn(10);
                 assertThat(first.rejections()).hasSize(1);
-                try (SplitterScenario second =
-                        SplitterScenario.restore(first.snapshot(), RATE_30)) {
+                try (ReaderScenario second = ReaderScenario.restore(first.snapshot(), RATE_30)) {
                     second.turn(2);
-                    try (SplitterScenario third =
-                            SplitterScenario.restore(second.snapshot(), RATE_30)) {
+                    try (ReaderScenario third =
+                            ReaderScenario.restore(second.snapshot(), RATE_30)) {
                         third.drain();
 
                         assertThat(third.frames()).hasSize(12);
@@ -446,12 +444,11 @@ class FrameSplitterTest {
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
-            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
                 before.land(session);
                 before.turn(5);
                 Files.delete(TestRecordings.path(fleeting));
-                try (SplitterScenario after =
-                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
                     after.drain();
 
                     assertThat(after.frames()).hasSize(3);
@@ -469,11 +466,10 @@ class FrameSplitterTest {
             Session early = aSession().id("s-3").recordings(recording).landedAtMs(1).build();
             Session late = aSession().id("s-2").recordings(recording).landedAtMs(5).build();
 
-            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
                 before.land(begun, late, early);
                 before.turn(2);
-                try (SplitterScenario after =
-                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
                     after.drain();
 
                     assertThat(after.ends())
@@ -485,11 +481,10 @@ class FrameSplitterTest {
 
         @Test
         void holdBackTheEndOfInputAgain() throws Exception {
-            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
                 before.land(session("s-1", recordings.record("a.webm", every(40, 5))));
                 before.turn(2);
-                try (SplitterScenario after =
-                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
                     after.watermark(Long.MAX_VALUE);
                     after.endInput();
 
@@ -521,10 +516,10 @@ class FrameSplitterTest {
 
         @Test
         void whatIsTooLargeIsNotRead() throws Exception {
-            SplitLimits small = new SplitLimits(30, 63, 60_000);
+            ReadingLimits small = new ReadingLimits(30, 63, 60_000);
             ObjectRef large = recordings.record("large.webm", every(40, 3));
 
-            try (SplitterScenario scenario = SplitterScenario.start(small)) {
+            try (ReaderScenario scenario = ReaderScenario.start(small)) {
                 scenario.land(session("s-1", large));
                 scenario.drain();
 
@@ -536,10 +531,10 @@ class FrameSplitterTest {
 
         @Test
         void whatIsTooLongIsReadUpToThere() throws Exception {
-            SplitLimits brief = new SplitLimits(30, 2560, 1000);
+            ReadingLimits brief = new ReadingLimits(30, 2560, 1000);
             ObjectRef lengthy = recordings.record("long.webm", every(50, 60));
 
-            try (SplitterScenario scenario = SplitterScenario.start(brief)) {
+            try (ReaderScenario scenario = ReaderScenario.start(brief)) {
                 scenario.land(session("s-1", lengthy));
                 scenario.drain();
 
@@ -554,7 +549,7 @@ class FrameSplitterTest {
             ObjectRef whole = recordings.record("whole.webm", every(40, 40));
             ObjectRef cut = recordings.truncate("cut.webm", whole, .5);
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", cut), session("s-2", whole));
                 scenario.drain();
 
@@ -574,7 +569,7 @@ class FrameSplitterTest {
         void aSingleFrameIsMeasuredAndSaidToBeAll() throws Exception {
             ObjectRef single = recordings.record("single.webm", 0);
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", single));
                 scenario.drain();
 
@@ -589,7 +584,7 @@ class FrameSplitterTest {
             ObjectRef single = recordings.record("single.webm", 0);
             ObjectRef good = recordings.record("good.webm", every(40, 3));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", good, single, good));
                 scenario.drain();
 
@@ -603,7 +598,7 @@ class FrameSplitterTest {
             ObjectRef bad = recordings.write("bad.webm", new byte[0]);
             ObjectRef good = recordings.record("good.webm", every(40, 3));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 scenario.land(session("s-1", good, bad, good));
                 scenario.drain();
 
@@ -618,8 +613,8 @@ class FrameSplitterTest {
             ObjectRef fleeting = recordings.record("a.webm", every(40, 100));
             long last = fleeting.sizeBytes() * 9 / 10;
 
-            try (SplitterScenario scenario =
-                    SplitterScenario.start(
+            try (ReaderScenario scenario =
+                    ReaderScenario.start(
                             c -> new BreakingStore(last, NoSuchFileException::new), EACH_FRAME)) {
                 scenario.land(session("s-1", fleeting));
                 scenario.drain();
@@ -631,10 +626,10 @@ class FrameSplitterTest {
         }
 
         private void assertRejectedBesideNeighbours(
-                SplitLimits limits, RejectReason reason, ObjectRef bad) throws Exception {
+                ReadingLimits limits, RejectReason reason, ObjectRef bad) throws Exception {
             ObjectRef good = recordings.record("good.webm", every(40, 5));
 
-            try (SplitterScenario scenario = SplitterScenario.start(limits)) {
+            try (ReaderScenario scenario = ReaderScenario.start(limits)) {
                 scenario.land(session("s-1", good), session("s-2", bad), session("s-3", good));
                 scenario.drain();
 
@@ -675,7 +670,7 @@ class FrameSplitterTest {
             Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
             Session second = session("s-2", recordings.record("b.webm", every(40, 3)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 HarnessMetrics metrics = scenario.metrics();
                 scenario.land(first, second);
                 scenario.turn(2);
@@ -698,7 +693,7 @@ class FrameSplitterTest {
         void countEachDecodedFrameAndThoseThatAreAnalysed() throws Exception {
             Session session = session("s-1", recordings.record("a.webm", every(10, 30)));
 
-            try (SplitterScenario scenario = SplitterScenario.start(RATE_30)) {
+            try (ReaderScenario scenario = ReaderScenario.start(RATE_30)) {
                 scenario.land(session);
                 scenario.drain();
 
@@ -718,11 +713,10 @@ class FrameSplitterTest {
             Session first = session("s-1", recordings.record("a.webm", every(40, 4)));
             Session second = session("s-2", recordings.record("b.webm", every(40, 3)));
 
-            try (SplitterScenario before = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
                 before.land(first, second);
                 before.turn(2);
-                try (SplitterScenario after =
-                        SplitterScenario.restore(before.snapshot(), EACH_FRAME)) {
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
                     assertThat(after.metrics().gauged("sessions_in_flight")).isEqualTo(2);
                 }
             }
@@ -734,7 +728,7 @@ class FrameSplitterTest {
             long landedAtMs = System.currentTimeMillis() - 60_000;
             Session session = aSession().recordings(recording).landedAtMs(landedAtMs).build();
 
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 assertThat(scenario.metrics().gauged("oldest_session_age_s")).isEqualTo(0.);
                 scenario.land(session);
                 scenario.turn(2);
@@ -747,7 +741,7 @@ class FrameSplitterTest {
 
         @Test
         void tellTheMemoryOfTheProcess() throws Exception {
-            try (SplitterScenario scenario = SplitterScenario.start(EACH_FRAME)) {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 assertThat((Long) scenario.metrics().gauged("process_resident_bytes"))
                         .isGreaterThan(Runtime.getRuntime().totalMemory() / 8);
             }
@@ -759,7 +753,7 @@ class FrameSplitterTest {
             Configuration limited = new Configuration();
             limited.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(6144));
 
-            new SplitterMetrics(registered.getMetricGroup()).watchMemory(limited);
+            new FrameReaderMetrics(registered.getMetricGroup()).watchMemory(limited);
 
             assertThat(registered.getGauge("adgaze", "process_limit_bytes").orElseThrow())
                     .extracting(Gauge::getValue)
@@ -775,9 +769,8 @@ class FrameSplitterTest {
         void aStoreThatCannotBeReachedFailsTheTask() throws Exception {
             Session session = session("s-1", recordings.record("a.webm", every(40, 3)));
 
-            try (SplitterScenario scenario =
-                    SplitterScenario.start(
-                            c -> new BreakingStore(0, IOException::new), EACH_FRAME)) {
+            try (ReaderScenario scenario =
+                    ReaderScenario.start(c -> new BreakingStore(0, IOException::new), EACH_FRAME)) {
                 scenario.land(session);
 
                 assertThatThrownBy(scenario::drain)
@@ -793,8 +786,8 @@ class FrameSplitterTest {
             ObjectRef recording = recordings.record("a.webm", every(40, 100));
             long last = recording.sizeBytes() * 9 / 10;
 
-            try (SplitterScenario scenario =
-                    SplitterScenario.start(
+            try (ReaderScenario scenario =
+                    ReaderScenario.start(
                             c -> new BreakingStore(last, IOException::new), EACH_FRAME)) {
                 scenario.land(session("s-1", recording));
 

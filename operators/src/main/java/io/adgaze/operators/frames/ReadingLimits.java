@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param maxSidePx a picture with a longer side is rejected as too large
  * @param maxDurationMs a recording is read up to here, and rejected as too large beyond
  */
-public record SplitLimits(double framesPerSecond, int maxSidePx, long maxDurationMs)
+public record ReadingLimits(double framesPerSecond, int maxSidePx, long maxDurationMs)
         implements Serializable {
 
     /** No camera records more than 240 frames a second; a file that claims so is a bomb. */

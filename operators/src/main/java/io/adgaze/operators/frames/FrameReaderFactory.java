@@ -13,20 +13,20 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** Makes the operator that splits sessions into frames; it needs the task's mailbox. */
-public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<SessionFrame>
+/** Makes the operator that reads sessions frame by frame; it needs the task's mailbox. */
+public final class FrameReaderFactory extends AbstractStreamOperatorFactory<SessionFrame>
         implements OneInputStreamOperatorFactory<Session, SessionFrame> {
 
     /** Accumulator: frames analysed so far. */
-    public static final String FRAMES_ANALYSED = FrameSplitter.FRAMES_ANALYSED;
+    public static final String FRAMES_ANALYSED = FrameReader.FRAMES_ANALYSED;
 
     /** Accumulator: sessions read to their end so far. */
-    public static final String SESSIONS_READ = FrameSplitter.SESSIONS_READ;
+    public static final String SESSIONS_READ = FrameReader.SESSIONS_READ;
 
     private static final long serialVersionUID = 1L;
 
     private final SerializableFunction<S3Settings, ObjectStore> store;
-    private final SplitLimits limits;
+    private final ReadingLimits limits;
     private final OutputTag<Rejection> rejections;
 
     /**
@@ -35,13 +35,13 @@ public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<Se
      * @param limits how much of a recording is looked at
      * @param rejections where rejections go
      */
-    public FrameSplitterFactory(SplitLimits limits, OutputTag<Rejection> rejections) {
+    public FrameReaderFactory(ReadingLimits limits, OutputTag<Rejection> rejections) {
         this(ObjectStores::of, limits, rejections);
     }
 
-    FrameSplitterFactory(
+    FrameReaderFactory(
             SerializableFunction<S3Settings, ObjectStore> store,
-            SplitLimits limits,
+            ReadingLimits limits,
             OutputTag<Rejection> rejections) {
         this.store = store;
         this.limits = limits;
@@ -53,12 +53,12 @@ public final class FrameSplitterFactory extends AbstractStreamOperatorFactory<Se
     @SuppressWarnings("unchecked") // Flink asks for the operator's own type.
     public <T extends StreamOperator<SessionFrame>> T createStreamOperator(
             StreamOperatorParameters<SessionFrame> parameters) {
-        return (T) new FrameSplitter(parameters, store, limits, rejections);
+        return (T) new FrameReader(parameters, store, limits, rejections);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // Flink's signature is raw.
     public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
-        return FrameSplitter.class;
+        return FrameReader.class;
     }
 }
