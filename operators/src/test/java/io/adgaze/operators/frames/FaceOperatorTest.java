@@ -56,7 +56,7 @@ class FaceOperatorTest {
         SessionFrame.Decoded seen = see(session, 0, Viewer.empty());
 
         assertThat(seen.face().invalidReason()).isEqualTo(InvalidReason.NO_FACE);
-        assertThat(seen.landmarks()).isNull();
+        assertThat(seen.seen().landmarks()).isNull();
         assertThat(seen.isUsableFor(Purpose.GAZE)).isFalse();
     }
 
