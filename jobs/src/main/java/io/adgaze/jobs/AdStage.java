@@ -32,7 +32,7 @@ final class AdStage {
     }
 
     void export(DataStream<AdReport> reports) {
-        AdExportFunction.export(reports, options.output(), options.adLimits())
+        AdExportFunction.export(reports, options.output(), options.maxAdPictureSide())
                 .name("ad exports")
                 .uid("ad-exports")
                 .sinkTo(new DiscardingSink<>())

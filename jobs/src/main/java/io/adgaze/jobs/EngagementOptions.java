@@ -2,7 +2,6 @@ package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.operators.frames.ReadingLimits;
-import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.util.TimeUtils;
@@ -162,9 +161,9 @@ public final class EngagementOptions {
         return new LandingOptions(ads(), recordings.maxBytes());
     }
 
-    /** What an ad's video may be, to be measured and drawn on. */
-    public VideoLimits adLimits() {
-        return recordings.adLimits();
+    /** The longest side of an ad's pictures, to be measured and drawn on. */
+    public int maxAdPictureSide() {
+        return recordings.maxAdPictureSide();
     }
 
     /** How much of a recording is looked at. */

@@ -1,7 +1,6 @@
 package io.adgaze.jobs;
 
 import io.adgaze.operators.frames.ReadingLimits;
-import io.adgaze.video.VideoLimits;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -62,8 +61,8 @@ final class RecordingArguments {
         return maxRecordingMebibytes * MEBIBYTE;
     }
 
-    VideoLimits adLimits() {
-        return VideoLimits.DEFAULT.withMaxSidePx(maxAdPictureSide);
+    int maxAdPictureSide() {
+        return maxAdPictureSide;
     }
 
     ReadingLimits readingLimits() {

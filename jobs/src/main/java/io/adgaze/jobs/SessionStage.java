@@ -103,7 +103,9 @@ final class SessionStage {
 
     private SingleOutputStreamOperator<Session> load(DataStream<LandedObject> manifests) {
         return ManifestLoader.load(
-                        manifests, options.landingOptions(), AdProbe.video(options.adLimits()))
+                        manifests,
+                        options.landingOptions(),
+                        AdProbe.video(options.maxAdPictureSide()))
                 .name("load manifests")
                 .uid("manifest-loader")
                 .process(new RejectionSplit<Session>(REJECTIONS))

@@ -38,7 +38,7 @@ class EngagementOptionsTest {
         assertThat(options.settleAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(options.readingLimits().framesPerSecond()).isEqualTo(30);
         assertThat(options.readingLimits().maxSidePx()).isEqualTo(2560);
-        assertThat(options.adLimits().maxSidePx()).as("4K ads are read").isEqualTo(4096);
+        assertThat(options.maxAdPictureSide()).as("4K ads are read").isEqualTo(4096);
     }
 
     @Test
@@ -46,7 +46,7 @@ class EngagementOptionsTest {
         EngagementOptions options = parse("--max-picture-side=640", "--max-ad-picture-side=1920");
 
         assertThat(options.readingLimits().maxSidePx()).isEqualTo(640);
-        assertThat(options.adLimits().maxSidePx()).isEqualTo(1920);
+        assertThat(options.maxAdPictureSide()).isEqualTo(1920);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private static final long STOP_SECONDS = 30;
 
     private final String outputUri;
-    private final VideoLimits adLimits;
+    private final int maxAdSidePx;
 
     private transient @Nullable TaskManagerRuntimeInfo taskManager;
     private transient ObjectStore store;
@@ -64,23 +64,23 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private transient ExecutorService thread;
     private transient ExportMetrics metrics;
 
-    private AdExportFunction(String outputUri, VideoLimits adLimits) {
+    private AdExportFunction(String outputUri, int maxAdSidePx) {
         this.outputUri = outputUri;
-        this.adLimits = adLimits;
+        this.maxAdSidePx = maxAdSidePx;
     }
 
     /**
      * Exports each ad of {@code reports} to {@code <outputUri>/exports/ad_id=<ad_id>} and {@code
      * <outputUri>/ad_seconds}.
      *
-     * @param adLimits an ad whose video is beyond them lacks its heatmap
+     * @param maxAdSidePx an ad whose video has a longer side lacks its heatmap
      */
     public static SingleOutputStreamOperator<AdExported> export(
-            DataStream<AdReport> reports, String outputUri, VideoLimits adLimits) {
+            DataStream<AdReport> reports, String outputUri, int maxAdSidePx) {
         return reports.transform(
                 "ad-exports",
                 TypeInformation.of(AdExported.class),
-                new Factory(new AdExportFunction(outputUri, adLimits)));
+                new Factory(new AdExportFunction(outputUri, maxAdSidePx)));
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                         store,
                         outputUri,
                         Path.of(info.getTmpDirectories()[0]),
-                        new HeatmapRenderer(adLimits),
+                        new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(maxAdSidePx)),
                         metrics.renderMs()::update);
         thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));
     }

@@ -24,9 +24,10 @@ public interface AdProbe extends Serializable {
     /**
      * Asks the video's container.
      *
-     * @param limits a video beyond them is refused
+     * @param maxSidePx a video with a longer side is refused
      */
-    static AdProbe video(VideoLimits limits) {
+    static AdProbe video(int maxSidePx) {
+        VideoLimits limits = VideoLimits.DEFAULT.withMaxSidePx(maxSidePx);
         return video -> VideoProbe.probe(video, limits).durationMs();
     }
 }

@@ -166,7 +166,7 @@ class AdExportFunctionITCase {
                         .uid("reports");
         List<AdExported> exported = new ArrayList<>();
         CloseableIterator<AdExported> results =
-                AdExportFunction.export(source, output, VideoLimits.DEFAULT)
+                AdExportFunction.export(source, output, VideoLimits.DEFAULT.maxSidePx())
                         .uid("exports")
                         .executeAndCollect();
         results.forEachRemaining(exported::add);

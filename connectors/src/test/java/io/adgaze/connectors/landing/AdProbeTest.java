@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.reports.heatmap.TestAd;
 import io.adgaze.video.UnreadableVideoException;
-import io.adgaze.video.VideoLimits;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,14 +19,14 @@ class AdProbeTest {
         Path ad = TestAd.mp4(folder.resolve("ad.mp4"), 160, 90, 1);
 
         try (FileChannel video = FileChannel.open(ad)) {
-            AdProbe probe = AdProbe.video(VideoLimits.DEFAULT.withMaxSidePx(159));
+            AdProbe probe = AdProbe.video(159);
             assertThatThrownBy(() -> probe.durationMs(video))
                     .isInstanceOf(UnreadableVideoException.class)
                     .hasMessageContaining("160 x 90")
                     .hasMessageContaining("at most 159 px");
         }
         try (FileChannel video = FileChannel.open(ad)) {
-            AdProbe probe = AdProbe.video(VideoLimits.DEFAULT.withMaxSidePx(160));
+            AdProbe probe = AdProbe.video(160);
             assertThat(probe.durationMs(video)).isBetween(1_000L, 1_100L);
         }
     }

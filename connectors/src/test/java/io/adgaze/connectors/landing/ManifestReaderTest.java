@@ -151,7 +151,8 @@ class ManifestReaderTest {
     void theAdMustBeThereAndPlayable() throws Exception {
         Path ad = root.resolve("ads/a-0001.mp4");
         ManifestReader reader =
-                new ManifestReader(store, options(), AdProbe.video(VideoLimits.DEFAULT));
+                new ManifestReader(
+                        store, options(), AdProbe.video(VideoLimits.DEFAULT.maxSidePx()));
         Files.writeString(sessionFolder.resolve("manifest.json"), MANIFEST);
 
         Files.writeString(ad, "no video");
