@@ -4,14 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /** The modules, which way they point, and which of them reaches which library. */
-@AnalyzeClasses(packages = "io.adgaze", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.adgaze", importOptions = MainCode.class)
 class ModuleDependenciesTest {
 
     @ArchTest

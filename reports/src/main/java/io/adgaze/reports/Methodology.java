@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dt the day of the ad's partition of {@code ad_seconds}
  */
-public record Methodology(
+record Methodology(
         String adId,
         String dt,
         long adDurationMs,
