@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.EitherSerializer;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 
 /** The types that Flink's serializers write. */
@@ -21,6 +22,9 @@ final class WrittenTypes {
     static Stream<Type> of(TypeSerializer<?> serializer) {
         if (serializer instanceof PojoSerializer<?>) {
             return Stream.of((Class<?>) valueOf(field(PojoSerializer.class, "clazz"), serializer));
+        }
+        if (serializer instanceof EitherSerializer<?, ?>) {
+            return parts(serializer).stream().flatMap(WrittenTypes::of); // It makes no sample.
         }
         Object sample = serializer.createInstance();
         if (sample != null && sample.getClass().isArray()) {

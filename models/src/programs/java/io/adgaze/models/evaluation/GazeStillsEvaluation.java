@@ -8,7 +8,6 @@ import io.adgaze.models.GazeCalibration;
 import io.adgaze.models.GazeFeatures;
 import io.adgaze.models.HeadPose;
 import io.adgaze.models.ScreenPoint;
-import io.adgaze.models.evaluation.GazeStillsResult.SessionScore;
 import io.adgaze.records.measures.BlinkParameters;
 import io.adgaze.records.Screen;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.adgaze.models.evaluation;
 
-import io.adgaze.models.GazeCalibration;
 import io.adgaze.models.evaluation.Statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,34 +22,6 @@ record GazeStillsResult(
         implements Section.Result {
 
     private static final String DATA = "gaze/stills";
-
-    /**
-     * One session's errors.
-     *
-     * @param person who looked
-     * @param session which of the person's sessions
-     * @param screenWidthCm the screen's width; null where it is not known
-     * @param leftOutN frames that do not count
-     * @param calibratedN frames that calibrated
-     * @param gaze of {@link GazeCalibration}; null where it is not possible, as below
-     * @param irisOnly of a least-squares plane over the iris offset
-     * @param constant of always the middle of the calibration points
-     * @param heldOut what {@link GazeCalibration#heldOutErrorPx()} expected
-     * @param reused of the map of the person's session before
-     * @param corners of a calibration on the four corners alone
-     */
-    record SessionScore(
-            String person,
-            int session,
-            Double screenWidthCm,
-            int leftOutN,
-            int calibratedN,
-            GazeError gaze,
-            GazeError irisOnly,
-            GazeError constant,
-            Double heldOut,
-            GazeError reused,
-            GazeError corners) {}
 
     /**
      * Means over sessions in which the figure is possible, each counting the same.
@@ -92,7 +63,7 @@ record GazeStillsResult(
 
         static GroupScore of(String name, List<SessionScore> sessions) {
             List<SessionScore> calibrated =
-                    sessions.stream().filter(session -> session.gaze != null).toList();
+                    sessions.stream().filter(session -> session.gaze() != null).toList();
             List<GazeError> gaze = possible(sessions, SessionScore::gaze);
             List<GazeError> reused = possible(sessions, SessionScore::reused);
             List<GazeError> corners = possible(sessions, SessionScore::corners);
@@ -129,12 +100,12 @@ record GazeStillsResult(
         }
 
         private static Double centimetres(List<SessionScore> calibrated) {
-            if (calibrated.stream().anyMatch(session -> session.screenWidthCm == null)) {
+            if (calibrated.stream().anyMatch(session -> session.screenWidthCm() == null)) {
                 return null;
             }
             return Statistics.mean(
                     calibrated.stream()
-                            .mapToDouble(s -> s.gaze.distance() * s.screenWidthCm / 100)
+                            .mapToDouble(s -> s.gaze().distance() * s.screenWidthCm() / 100)
                             .toArray());
         }
     }
@@ -299,17 +270,17 @@ record GazeStillsResult(
                         "map reused",
                         "four corners");
         for (SessionScore session : sessions) {
-            GazeError gaze = session.gaze;
+            GazeError gaze = session.gaze();
             table.row(
-                    session.person + " " + session.session,
-                    session.leftOutN,
+                    session.person() + " " + session.session(),
+                    session.leftOutN(),
                     gaze == null ? 0 : gaze.framesN(),
                     distance(gaze),
                     gaze == null ? "-" : Markdown.number(gaze.dx(), 1),
                     gaze == null ? "-" : Markdown.number(gaze.dy(), 1),
-                    distance(session.irisOnly),
-                    distance(session.reused),
-                    distance(session.corners));
+                    distance(session.irisOnly()),
+                    distance(session.reused()),
+                    distance(session.corners()));
         }
         table.end();
     }
