@@ -62,7 +62,8 @@ class LogsITCase {
     void tellsWhatBecomesOfASession() {
         assertThat(LINES)
                 .contains(
-                        "INFO Admitted session s-good of ad a-demo", "INFO Reading session s-good from its start")
+                        "INFO Admitted session s-good of ad a-demo",
+                        "INFO Reading session s-good from its start")
                 .anyMatch(line -> line.matches("INFO Read session s-good: [1-9]\\d* frames .*"))
                 .anyMatch(
                         line -> line.matches("INFO Measured session s-good .* [1-9]\\d* frames.*"));
