@@ -8,6 +8,7 @@
  *   <li>{@link io.adgaze.connectors.tables}: Parquet tables and the rejected sink
  *   <li>{@link io.adgaze.connectors.exports}: what advertisers receive of an ad
  *   <li>{@link io.adgaze.records.json}: how JSON is read and written
+ *   <li>{@link io.adgaze.connectors.async}: work off the task thread
  *   <li>{@link io.adgaze.connectors.metrics}: how they report on themselves
  * </ul>
  */

@@ -2,6 +2,7 @@ package io.adgaze.connectors.exports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.adgaze.connectors.async.AsyncWorkers;
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.AdReport;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
@@ -12,9 +13,6 @@ import io.adgaze.video.VideoLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,7 +25,6 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
-import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,15 +50,13 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     /** Above what the longest ads take; reached only when rendering hangs. */
     private static final Duration TIMEOUT = Duration.ofHours(12);
 
-    private static final long STOP_SECONDS = 30;
-
     private final String outputUri;
     private final int maxAdSidePx;
 
     private transient @Nullable TaskManagerRuntimeInfo taskManager;
     private transient ObjectStore store;
     private transient AdExporter exporter;
-    private transient ExecutorService thread;
+    private transient AsyncWorkers thread;
     private transient ExportMetrics metrics;
 
     private AdExportFunction(String outputUri, int maxAdSidePx) {
@@ -96,13 +91,13 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                         Path.of(info.getTmpDirectories()[0]),
                         new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(maxAdSidePx)),
                         metrics.renderMs()::update);
-        thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ad-exports"));
+        thread = new AsyncWorkers("ad-exports", 1);
     }
 
     @Override
     public void asyncInvoke(AdReport report, ResultFuture<AdExported> result) {
         metrics.inFlight().incrementAndGet();
-        thread.execute(() -> export(report, result));
+        thread.submit(() -> export(report), result);
     }
 
     @Override
@@ -118,29 +113,26 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     @Override
     public void close() throws Exception {
         if (thread != null) {
-            thread.shutdownNow();
-            thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            thread.close();
         }
         if (store != null) {
             store.close();
         }
     }
 
-    /** Whatever is thrown must reach the job: a result that never completes would hang it. */
-    private void export(AdReport report, ResultFuture<AdExported> result) {
+    private AdExported export(AdReport report) throws IOException {
         long start = System.nanoTime();
         try {
             AdExported exported = exporter.export(report);
             report(exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            result.complete(List.of(exported));
+            return exported;
         } catch (Throwable e) {
             metrics.failures().inc();
-            result.completeExceptionally(
-                    new IOException(
-                            ("Exporting ad %s to %s failed. Mend the cause; the job then goes on from"
-                                            + " its last checkpoint and exports the ad again: %s")
-                                    .formatted(report.adId(), outputUri, e.getMessage()),
-                            e));
+            throw new IOException(
+                    ("Exporting ad %s to %s failed. Mend the cause; the job then goes on from"
+                                    + " its last checkpoint and exports the ad again: %s")
+                            .formatted(report.adId(), outputUri, e.getMessage()),
+                    e);
         } finally {
             metrics.inFlight().decrementAndGet();
         }

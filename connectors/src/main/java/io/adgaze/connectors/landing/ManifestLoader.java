@@ -2,6 +2,7 @@ package io.adgaze.connectors.landing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.adgaze.connectors.async.AsyncWorkers;
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectedException;
@@ -13,9 +14,6 @@ import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,7 +31,6 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
 import org.apache.flink.streaming.util.retryable.RetryPredicates;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +71,7 @@ public final class ManifestLoader
     private transient @Nullable Configuration flinkConf;
     private transient ObjectStore store;
     private transient ManifestReader reader;
-    private transient ExecutorService threads;
+    private transient AsyncWorkers threads;
     private transient LoaderMetrics metrics;
 
     private ManifestLoader(LandingOptions options, AdProbe adProbe) {
@@ -96,29 +93,27 @@ public final class ManifestLoader
                 LoaderMetrics.register(new ConnectorMetrics(getRuntimeContext().getMetricGroup()));
         store = ObjectStores.of(S3Settings.of(conf.toMap()));
         reader = new ManifestReader(store, options, adProbe);
-        threads =
-                Executors.newFixedThreadPool(THREADS, new ExecutorThreadFactory("load-manifests"));
+        threads = new AsyncWorkers("load-manifests", THREADS);
     }
 
     @Override
     public void asyncInvoke(
             LandedObject manifest, ResultFuture<Either<Rejection, Session>> result) {
         metrics.loading().incrementAndGet();
-        threads.execute(() -> complete(manifest, result));
+        threads.submit(() -> load(manifest), result);
     }
 
-    private void complete(LandedObject manifest, ResultFuture<Either<Rejection, Session>> result) {
+    private Either<Rejection, Session> load(LandedObject manifest) throws IOException {
         long start = System.nanoTime();
         try {
             Either<Rejection, Session> read = read(manifest);
             metrics.latencyMs().update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             metrics.loaded().inc();
-            result.complete(List.of(read));
+            return read;
         } catch (Throwable e) {
             metrics.failures().inc();
             LOG.warn("{} could not be read: {}", manifest.uri(), e.toString());
-            // On a thread of the pool, an error not passed on would leave Flink waiting.
-            result.completeExceptionally(e);
+            throw e;
         } finally {
             metrics.loading().decrementAndGet();
         }
@@ -135,8 +130,7 @@ public final class ManifestLoader
     @Override
     public void close() throws Exception {
         if (threads != null) {
-            threads.shutdownNow();
-            threads.awaitTermination(10, TimeUnit.SECONDS);
+            threads.close();
         }
         if (store != null) {
             store.close();
