@@ -114,7 +114,7 @@ class LandingToTablesITCase {
                                     """
                                             .formatted(
                                                     objects.resolve(
-                                                            "bucket/out/sessions/v=1/*/*/part-*.parquet"))))
+                                                            "bucket/out/sessions/v=2/*/*/part-*.parquet"))))
                     .containsExactly(
                             "s-1|a-1|2026-11-22|1795341600000",
                             "s-2|a-1|2026-11-22|1795341600000",
@@ -133,7 +133,7 @@ class LandingToTablesITCase {
                             duck.query(
                                     """
                                     select ad_id, count(*)
-                                    from 's3://bucket/out/sessions/v=1/*/*/*.parquet'
+                                    from 's3://bucket/out/sessions/v=2/*/*/*.parquet'
                                     group by ad_id order by ad_id
                                     """))
                     .containsExactly("a-1|2", "a-2|1");

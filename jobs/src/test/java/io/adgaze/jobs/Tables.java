@@ -24,7 +24,7 @@ public final class Tables implements AutoCloseable {
     public static Tables in(Path output) throws SQLException {
         Tables tables = new Tables(DriverManager.getConnection("jdbc:duckdb:"));
         for (String table : List.of("viewer_seconds", "sessions", "frames", "ad_seconds")) {
-            tables.viewIfThere(output, table, "read_parquet('%s/%s/v=1/**/*.parquet')");
+            tables.viewIfThere(output, table, "read_parquet('%s/%s/v=2/**/*.parquet')");
         }
         tables.viewIfThere(
                 output,

@@ -11,8 +11,10 @@ public final class AdReportFiles {
     /** Tells how all of the others came about. */
     public static final String METHODOLOGY = "methodology.json";
 
+    /** The page that shows them. */
+    public static final String REPORT = "report.html";
+
     private static final String CSV = "ad_seconds.csv";
-    private static final String REPORT = "report.html";
 
     private AdReportFiles() {}
 

@@ -30,37 +30,55 @@ public final class Reports {
      */
     public static AdReport of(
             ObjectRef ad, String dt, int durationSeconds, List<GazeTrack> gaze, int minViewers) {
+        return ofAd(AD_ID, ad, dt, durationSeconds, gaze, minViewers);
+    }
+
+    /** As {@link #of}, of an ad by another id. */
+    public static AdReport ofAd(
+            String adId,
+            ObjectRef ad,
+            String dt,
+            int durationSeconds,
+            List<GazeTrack> gaze,
+            int minViewers) {
         int viewers = gaze.size();
         return new AdReport(
-                AD_ID,
+                adId,
                 dt,
                 ad,
                 durationSeconds * 1000L,
                 new AdSample(viewers, viewers, viewers, viewers * 3 / 4, 0.09f, 0.93f, minViewers),
-                seconds(dt, durationSeconds, viewers, minViewers),
+                seconds(adId, dt, durationSeconds, viewers, minViewers),
                 gaze);
     }
 
     /** One viewer in forty leaves each second. */
-    public static List<AdSecond> seconds(
-            String dt, int durationSeconds, int viewers, int minViewers) {
+    private static List<AdSecond> seconds(
+            String adId, String dt, int durationSeconds, int viewers, int minViewers) {
         return IntStream.range(0, durationSeconds)
                 .mapToObj(
                         second -> {
                             int left = viewers - viewers * second / 40;
-                            return second(dt, second, left, viewers, minViewers, durationSeconds);
+                            return second(
+                                    adId, dt, second, left, viewers, minViewers, durationSeconds);
                         })
                 .toList();
     }
 
     private static AdSecond second(
-            String dt, int second, int viewersN, int adViewersN, int minViewers, int length) {
+            String adId,
+            String dt,
+            int second,
+            int viewersN,
+            int adViewersN,
+            int minViewers,
+            int length) {
         boolean suppressed = viewersN < minViewers;
         float smile = (float) Math.exp(-Math.pow((second - length / 2.0) / 2, 2));
         Figure figure = (mean, spread) -> suppressed ? NONE : estimate(viewersN, mean, spread);
         return new AdSecond(
                 dt,
-                AD_ID,
+                adId,
                 second,
                 viewersN,
                 suppressed,

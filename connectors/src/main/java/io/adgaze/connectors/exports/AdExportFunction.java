@@ -65,7 +65,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     }
 
     /**
-     * Exports each ad of {@code reports} to {@code <outputUri>/exports/ad_id=<ad_id>} and {@code
+     * Exports each ad of {@code reports} to {@code <outputUri>/exports/ad=id-<ad_id>} and {@code
      * <outputUri>/ad_seconds}.
      *
      * @param maxAdSidePx an ad whose video has a longer side lacks its heatmap

@@ -6,15 +6,11 @@ import io.adgaze.records.tables.RecordColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
-import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -55,11 +51,6 @@ public final class ParquetTable {
 
     static ParquetWriter<GenericRecord> open(OutputFile file, RecordColumns columns)
             throws IOException {
-        return AvroParquetWriter.<GenericRecord>builder(file)
-                .withSchema(columns.schema())
-                .withDataModel(GenericData.get())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-                .build();
+        return new ParquetFileBuilder(file, columns.schema()).build();
     }
 }

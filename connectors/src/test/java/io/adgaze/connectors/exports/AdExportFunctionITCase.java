@@ -74,9 +74,9 @@ class AdExportFunctionITCase {
 
         assertThat(exported)
                 .containsExactly(
-                        new AdExported("a-1", 12, 25, OUTPUT + "/exports/ad_id=a-1"),
-                        new AdExported("a-2", 12, 0, OUTPUT + "/exports/ad_id=a-2"),
-                        new AdExported("a-3", 12, 25, OUTPUT + "/exports/ad_id=a-3"));
+                        new AdExported("a-1", 12, 25, OUTPUT + "/exports/ad=id-a-1"),
+                        new AdExported("a-2", 12, 0, OUTPUT + "/exports/ad=id-a-2"),
+                        new AdExported("a-3", 12, 25, OUTPUT + "/exports/ad=id-a-3"));
         assertThat(metrics.counted("exports_written")).isEqualTo(3);
         assertThat(metrics.counted("exports_without_heatmap")).isEqualTo(1);
         assertThat(metrics.counted("export_failures")).isZero();
@@ -85,10 +85,10 @@ class AdExportFunctionITCase {
         assertThat(metrics.histogram("heatmap_render_ms").getCount()).isEqualTo(2);
         assertThat(metrics.histogram("heatmap_render_ms").getStatistics().getMax())
                 .isBetween(1L, metrics.histogram("export_ms").getStatistics().getMax());
-        assertThat(store.head(OUTPUT + "/exports/ad_id=a-1/heatmap.mp4")).isPresent();
-        assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/heatmap.mp4")).isEmpty();
-        assertThat(store.head(OUTPUT + "/exports/ad_id=a-2/report.html")).isPresent();
-        assertThat(store.head(OUTPUT + "/ad_seconds/v=1/dt=2026-11-22/ad_id=a-3/part-0.parquet"))
+        assertThat(store.head(OUTPUT + "/exports/ad=id-a-1/heatmap.mp4")).isPresent();
+        assertThat(store.head(OUTPUT + "/exports/ad=id-a-2/heatmap.mp4")).isEmpty();
+        assertThat(store.head(OUTPUT + "/exports/ad=id-a-2/report.html")).isPresent();
+        assertThat(store.head(OUTPUT + "/ad_seconds/v=2/dt=2026-11-22/ad=id-a-3/part-0.parquet"))
                 .isPresent();
     }
 
@@ -104,10 +104,10 @@ class AdExportFunctionITCase {
         List<AdExported> exported = export(OUTPUT, report("a-6", watched, 12));
 
         assertThat(exported)
-                .containsExactly(new AdExported("a-6", 12, 0, OUTPUT + "/exports/ad_id=a-6"));
+                .containsExactly(new AdExported("a-6", 12, 0, OUTPUT + "/exports/ad=id-a-6"));
         assertThat(
                         new String(
-                                store.read(OUTPUT + "/exports/ad_id=a-6/report.html", 1 << 20),
+                                store.read(OUTPUT + "/exports/ad=id-a-6/report.html", 1 << 20),
                                 StandardCharsets.UTF_8))
                 .contains("replaced or deleted after its sessions had been recorded");
     }
@@ -118,7 +118,7 @@ class AdExportFunctionITCase {
 
         String methodology =
                 new String(
-                        store.read(OUTPUT + "/exports/ad_id=a-4/methodology.json", 1 << 20),
+                        store.read(OUTPUT + "/exports/ad=id-a-4/methodology.json", 1 << 20),
                         StandardCharsets.UTF_8);
         assertThat(methodology).contains("\"viewers_n\" : 31");
     }

@@ -42,7 +42,7 @@ class AdExporterTest {
     @BeforeEach
     void makeExporter() throws IOException {
         output = folder.resolve("out");
-        exports = output.resolve("exports/ad_id=" + Reports.AD_ID);
+        exports = output.resolve("exports/ad=id-" + Reports.AD_ID);
         exporter = exporter(VideoLimits.DEFAULT);
     }
 
@@ -63,12 +63,12 @@ class AdExporterTest {
         assertThat(renderedMs).hasSize(1);
         assertThat(files(output))
                 .containsExactlyInAnyOrder(
-                        "exports/ad_id=a-sunny.2/ad_seconds.csv",
-                        "exports/ad_id=a-sunny.2/ad_seconds.parquet",
-                        "exports/ad_id=a-sunny.2/heatmap.mp4",
-                        "exports/ad_id=a-sunny.2/methodology.json",
-                        "exports/ad_id=a-sunny.2/report.html",
-                        "ad_seconds/v=1/dt=2026-11-22/ad_id=a-sunny.2/part-0.parquet");
+                        "exports/ad=id-a-sunny.2/ad_seconds.csv",
+                        "exports/ad=id-a-sunny.2/ad_seconds.parquet",
+                        "exports/ad=id-a-sunny.2/heatmap.mp4",
+                        "exports/ad=id-a-sunny.2/methodology.json",
+                        "exports/ad=id-a-sunny.2/report.html",
+                        "ad_seconds/v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet");
         assertThat(files(folder.resolve("work"))).as("left behind").isEmpty();
     }
 
@@ -88,7 +88,7 @@ class AdExporterTest {
             assertThat(parquet).hasSize(SECONDS);
             assertThat(duck.query("select * from '" + exports.resolve("ad_seconds.csv") + "'"))
                     .isEqualTo(parquet);
-            String partitions = output.resolve("ad_seconds/v=1") + "/**/*.parquet";
+            String partitions = output.resolve("ad_seconds/v=2") + "/**/*.parquet";
             assertThat(
                             duck.query(
                                     "select * exclude (dt, v) from read_parquet('%s', hive_partitioning = true)"
@@ -103,12 +103,12 @@ class AdExporterTest {
         exporter.export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(files(output.resolve("ad_seconds")))
-                .containsExactly("v=1/dt=2026-11-22/ad_id=a-sunny.2/part-0.parquet");
+                .containsExactly("v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet");
     }
 
     @Test
     void otherAdsPartitionsStay() throws Exception {
-        Path other = output.resolve("ad_seconds/v=1/dt=2026-11-22/ad_id=a-other/part-0.parquet");
+        Path other = output.resolve("ad_seconds/v=2/dt=2026-11-22/ad=id-a-other/part-0.parquet");
         Files.createDirectories(other.getParent());
         Files.writeString(other, "another ad's");
 

@@ -57,6 +57,31 @@ class ParquetTableTest {
                 .isEqualTo("ZSTD");
     }
 
+    /**
+     * The one order of floats that readers of years ago know, with the statistics that it is of.
+     */
+    @Test
+    void floatsAreInTheirTypesOrder() throws Exception {
+        Path file = folder.resolve("viewer_seconds.parquet");
+        ParquetTable.write(
+                file,
+                "viewer_seconds",
+                ViewerSecond.class,
+                List.of(
+                        TableRows.second("s-1", "a-1", 0),
+                        TableRows.secondWithoutExpressions("s-1", "a-1", 1)));
+
+        assertThat(ParquetOrders.of(file)).containsExactly(ParquetOrders.BY_TYPE);
+        assertThat(
+                        query(
+                                "select string_agg(stats_min_value || ' ' || stats_max_value || ' ' ||"
+                                        + " stats_null_count, ', ' order by path_in_schema)"
+                                        + " from parquet_metadata('"
+                                        + file
+                                        + "') where path_in_schema in ('p_happy', 'pitch_deg_mean')"))
+                .isEqualTo("0.5 0.5 1, -2.0 -2.0 0");
+    }
+
     @Test
     void anExistingFileIsReplaced() throws Exception {
         Path file = Files.writeString(folder.resolve("viewer_seconds.parquet"), "something else");

@@ -78,7 +78,7 @@ class FullDiskITCase {
     }
 
     private static Path report(Scenario scenario) {
-        return scenario.output().resolve("exports/ad_id=a-demo/methodology.json");
+        return scenario.output().resolve("exports/ad=id-a-demo/methodology.json");
     }
 
     private void fill() throws Exception {

@@ -223,7 +223,7 @@ final class Scenario {
 
     /** Waits until each landed session is in its ad's exports, and they hold a heatmap. */
     void awaitHeatmap() {
-        Path exports = output().resolve("exports/ad_id=" + LandingFolder.AD_ID);
+        Path exports = output().resolve("exports/ad=id-" + LandingFolder.AD_ID);
         await().atMost(FlinkRest.PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()

@@ -53,7 +53,7 @@ class DemoITCase {
     }
 
     private static Path exports() {
-        return output().resolve("exports/ad_id=a-demo");
+        return output().resolve("exports/ad=id-a-demo");
     }
 
     private static String table(String name) {

@@ -9,6 +9,7 @@ import io.adgaze.operators.Harnesses;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.tables.FormerLayout;
 import io.adgaze.records.tables.OutputLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,6 +231,23 @@ class AdAggregatorTest {
                 .containsExactlyInAnyOrder(tuple("a-1", "2026-10-01"), tuple("a-3", DAY));
     }
 
+    /** Its rows may still lie there, or have been moved. */
+    @Test
+    void anAdThatWasPublishedInTheFormerLayoutKeepsThatDay() throws Exception {
+        String table = new FormerLayout(output.outputUri()).table(OutputLayout.AD_SECONDS);
+        write(table + "/dt=2026-10-01/ad_id=007/part-0.parquet");
+        write(table + "/dt=2026-10-02/ad_id=7/part-0.parquet");
+        publish("7", "2026-10-02");
+        restart();
+        add(session(1).ad("007").build());
+        add(session(2).ad("7").build());
+        waitUntil(SETTLE_AFTER);
+
+        assertThat(reports())
+                .extracting(AdReport::adId, AdReport::dt)
+                .containsExactlyInAnyOrder(tuple("007", "2026-10-01"), tuple("7", "2026-10-02"));
+    }
+
     @Test
     void ofSeveralPublishedDaysTheEarliestIsKept() throws Exception {
         publish("a-1", "2026-10-03");
@@ -253,7 +271,11 @@ class AdAggregatorTest {
     }
 
     private void publish(String adId, String dt) throws IOException {
-        Path object = Path.of(output.adSeconds(dt, adId));
+        write(output.adSeconds(dt, adId));
+    }
+
+    private static void write(String uri) throws IOException {
+        Path object = Path.of(uri);
         Files.createDirectories(object.getParent());
         Files.writeString(object, "rows");
     }

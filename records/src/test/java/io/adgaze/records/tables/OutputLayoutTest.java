@@ -16,10 +16,10 @@ class OutputLayoutTest {
         OutputLayout output = new OutputLayout(outputUri);
 
         assertThat(output.table("sessions") + "/" + OutputLayout.partition("2026-11-22", "a-1"))
-                .isEqualTo("s3://b/out/sessions/v=1/dt=2026-11-22/ad_id=a-1");
+                .isEqualTo("s3://b/out/sessions/v=2/dt=2026-11-22/ad=id-a-1");
         assertThat(output.adSeconds("2026-11-22", "a-1"))
-                .isEqualTo("s3://b/out/ad_seconds/v=1/dt=2026-11-22/ad_id=a-1/part-0.parquet");
-        assertThat(output.exports("a-1")).isEqualTo("s3://b/out/exports/ad_id=a-1");
+                .isEqualTo("s3://b/out/ad_seconds/v=2/dt=2026-11-22/ad=id-a-1/part-0.parquet");
+        assertThat(output.exports("a-1")).isEqualTo("s3://b/out/exports/ad=id-a-1");
         assertThat(output.rejected() + "/" + OutputLayout.day("2026-11-22"))
                 .isEqualTo("s3://b/out/rejected/dt=2026-11-22");
     }
@@ -34,10 +34,10 @@ class OutputLayoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "s3://b/out/ad_seconds/v=1/dt=2026-11-22/ad_id=a-1/",
-                "s3://b/out/ad_seconds/v=1/dt=today/ad_id=a-1/part-0.parquet",
-                "s3://b/out/ad_seconds/v=1/dt=2026-11-22/ad_id=a-1/.part-0.parquet.1.partial",
-                "s3://b/out/ad_seconds/v=1/_SUCCESS"
+                "s3://b/out/ad_seconds/v=2/dt=2026-11-22/ad=id-a-1/",
+                "s3://b/out/ad_seconds/v=2/dt=today/ad=id-a-1/part-0.parquet",
+                "s3://b/out/ad_seconds/v=2/dt=2026-11-22/ad=id-a-1/.part-0.parquet.1.partial",
+                "s3://b/out/ad_seconds/v=2/_SUCCESS"
             })
     void otherObjectsHoldNoSeconds(String uri) {
         assertThat(OutputLayout.adPartition(uri)).isEmpty();
