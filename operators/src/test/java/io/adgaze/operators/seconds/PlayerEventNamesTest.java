@@ -88,6 +88,32 @@ class PlayerEventNamesTest {
             viewing.assertAt(17_800, 6000L);
         }
 
+        /** A recorder that does not note `playing`. */
+        @Test
+        void isOverWhereTheAdIsToldToHaveGoneOn() throws Exception {
+            Viewing viewing =
+                    noted(
+                            "9800 0 play",
+                            "12800 3000 waiting",
+                            "13800 3000 timeupdate",
+                            "14900 3100 timeupdate",
+                            "23800 12000 ended");
+
+            viewing.assertAt(14_000, NONE);
+            viewing.assertAt(17_800, 6000L);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ended", "pause", "waiting", "hidden"})
+        void thatEndsNobodyKnowsWhenIsRejected(String next) {
+            assertThatThrownBy(
+                            () -> noted("9800 0 play", "12800 3000 waiting", "23800 12000 " + next))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining(
+                            "goes on in ad_ms while the ad waits, without a playing at recording_ms"
+                                    + " 23800");
+        }
+
         /** HTML's word for a network that delivers nothing: what is buffered plays on. */
         @Test
         void isNotStalled() throws Exception {

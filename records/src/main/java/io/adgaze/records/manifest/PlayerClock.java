@@ -32,6 +32,9 @@ final class PlayerClock {
     /** Where the clock was last told while it runs; null while it stands. */
     private @Nullable PlayerEvent running;
 
+    /** Where the ad stands for want of data; null otherwise. */
+    private @Nullable Long stalledAtMs;
+
     private boolean seeking;
     private boolean playsAfterSeek;
 
@@ -93,18 +96,22 @@ final class PlayerClock {
 
     private void play(NotedEvent event) throws RejectedException {
         seeking = false;
+        stalledAtMs = null;
         running = add(tied(event, Kind.PLAY));
     }
 
     private void stop(NotedEvent event, Kind kind) throws RejectedException {
+        requireStanding(event);
         add(tied(event, kind));
         running = null;
+        stalledAtMs = kind == Kind.STALL ? event.adMs() : null;
         seeking = seeking && kind != Kind.ENDED;
         // A seek may have to wait for data, and plays on none the less.
         playsAfterSeek = playsAfterSeek && kind == Kind.STALL;
     }
 
     private void jump(NotedEvent event) {
+        stalledAtMs = null;
         PlayerEvent there = add(at(event, Kind.SEEK));
         running = running == null ? null : there;
     }
@@ -118,6 +125,7 @@ final class PlayerClock {
             return; // Sought on: it is still the same standstill.
         }
         seeking = true;
+        stalledAtMs = null;
         playsAfterSeek = running != null;
         add(at(event, Kind.SEEK));
         if (running != null) {
@@ -136,12 +144,14 @@ final class PlayerClock {
     }
 
     private void tell(NotedEvent event) throws RejectedException {
-        if (running != null) {
-            running = add(tied(event, Kind.PLAY));
+        boolean playsOn = stalledAtMs != null && event.adMs() > stalledAtMs;
+        if (running != null || playsOn) {
+            play(event);
         }
     }
 
     private void show(NotedEvent event, Kind kind) throws RejectedException {
+        requireStanding(event);
         PlayerEvent shown = add(tied(event, kind));
         running = running == null ? null : shown;
     }
@@ -203,6 +213,13 @@ final class PlayerClock {
         rates.measure(playedMs, elapsedMs);
         long adMs = Math.max(running.adMs(), event.adMs());
         return new PlayerEvent(event.recordingMs(), adMs, kind);
+    }
+
+    /** An ad that has no data cannot have gone on: it is not known when it did. */
+    private void requireStanding(NotedEvent event) throws RejectedException {
+        if (stalledAtMs != null && event.adMs() > stalledAtMs + JUMP_TOLERANCE_MS) {
+            throw wrong("goes on in ad_ms while the ad waits, without a playing", event);
+        }
     }
 
     private RejectedException wrong(String what, NotedEvent event) {

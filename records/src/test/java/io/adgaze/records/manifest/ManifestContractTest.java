@@ -34,7 +34,7 @@ class ManifestContractTest {
     /** The names in the first column. */
     private static List<String> documented() throws IOException {
         String text = Files.readString(CONTRACTS);
-        String section = text.substring(text.indexOf("#### Player events"));
+        String section = text.substring(text.indexOf("### Player events"));
         return section.substring(0, section.indexOf("A session with an event of any other name"))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
