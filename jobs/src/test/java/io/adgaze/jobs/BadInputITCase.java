@@ -69,6 +69,28 @@ class BadInputITCase {
         }
     }
 
+    /** A manifest that no writer of JSON would write. */
+    private static BadInput rawManifest(String sessionId, String fault, RawManifest raw) {
+        return new BadInput(
+                sessionId,
+                MANIFEST_INVALID,
+                fault,
+                IN_THE_MANIFEST,
+                (folder, session) -> {
+                    String good = LandingFolder.clipManifest(1, session, CLIP_MS).toString();
+                    folder.land(session, clip);
+                    folder.put(folder.session(session).resolve("manifest.json"), raw.bytes(good));
+                });
+    }
+
+    private interface RawManifest {
+        byte[] bytes(String good);
+    }
+
+    private static RawManifest withMore(String fields) {
+        return good -> (good.substring(0, good.length() - 1) + ", " + fields + "}").getBytes(UTF_8);
+    }
+
     private interface Content {
         void land(LandingFolder folder, String sessionId) throws Exception;
     }
@@ -111,7 +133,73 @@ class BadInputITCase {
     }
 
     static Stream<BadInput> badInputs() {
-        return Stream.concat(badManifests(), badRecordings());
+        return Stream.of(badManifests(), hostileManifests(), absurdManifests(), badRecordings())
+                .flatMap(inputs -> inputs);
+    }
+
+    /** At which the JSON reader itself gives up, in a field that the job reads or in another. */
+    private static Stream<BadInput> hostileManifests() {
+        byte[] brokenUtf32 = {0, 0, 0, '{', 0x7f, -1, -1, -1};
+        return Stream.of(
+                rawManifest("broken-utf32", "it is not JSON in UTF-8", good -> brokenUtf32),
+                rawManifest(
+                        "endless-number",
+                        "a number of more than 1,000 digits",
+                        withMore("\"fingerprint\": " + "1".repeat(1001))),
+                rawManifest(
+                        "deep-nest",
+                        "nested more than 1,000 deep",
+                        withMore("\"extra\": " + "[".repeat(1001))),
+                rawManifest(
+                        "endless-name",
+                        "a name of more than 50,000",
+                        withMore("\"" + "x".repeat(50_001) + "\": 1")),
+                rawManifest(
+                        "consent-twice",
+                        "a key twice in one object",
+                        withMore("\"consent\": {\"id\": \"c-x\", \"purposes\": [\"gaze\"]}")));
+    }
+
+    private static Stream<BadInput> absurdManifests() {
+        return Stream.of(
+                manifest(
+                        "year-9999",
+                        MANIFEST_INVALID,
+                        "'started_at' is before 2000, or more than a day after",
+                        m -> m.put("started_at", "9999-12-31T23:59:59Z")),
+                manifest(
+                        "one-pixel-ad",
+                        MANIFEST_INVALID,
+                        "'screen.ad_rect' needs width and height from 50",
+                        m -> m.withObject("/screen/ad_rect").put("width", 1).put("height", 1)),
+                manifest(
+                        "absurd-point",
+                        MANIFEST_INVALID,
+                        "'calibration' needs",
+                        m ->
+                                m.putArray("calibration")
+                                        .addObject()
+                                        .put("recording_ms", 0)
+                                        .put("x_px", 1.7e308)
+                                        .put("y_px", 54)),
+                manifest(
+                        "unknown-event",
+                        MANIFEST_INVALID,
+                        "an event 'skip\\u000AINFO'",
+                        m ->
+                                m.withArray("player_events")
+                                        .addObject()
+                                        .put("recording_ms", 2500)
+                                        .put("ad_ms", 2500)
+                                        .put("event", "skip\nINFO")),
+                manifest(
+                        "leap",
+                        MANIFEST_INVALID,
+                        "goes on by 12000 ms without a seek",
+                        m ->
+                                ((ObjectNode) m.withArray("player_events").get(1))
+                                        .put("recording_ms", 500)
+                                        .put("ad_ms", 12_000)));
     }
 
     private static Stream<BadInput> badManifests() {

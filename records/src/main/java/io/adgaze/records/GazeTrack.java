@@ -1,5 +1,8 @@
 package io.adgaze.records;
 
+import io.adgaze.records.measures.FigureRanges;
+import java.util.stream.IntStream;
+
 /**
  * Where one viewer looked in the ad's picture over the ad, thinned to at most {@value #RATE_HZ}
  * points a second. Holds no identifier.
@@ -13,4 +16,32 @@ public record GazeTrack(int[] adMs, float[] xNorm, float[] yNorm, float errorNor
 
     /** Points a second that are kept: enough for fixations, which last 200 ms and more. */
     public static final int RATE_HZ = 10;
+
+    /** The part that counts toward an ad's figures; of no points where the error does not. */
+    public GazeTrack counting() {
+        int[] kept =
+                IntStream.range(0, adMs.length)
+                        .filter(i -> FigureRanges.isGazeError(errorNorm))
+                        .filter(i -> FigureRanges.isGaze(xNorm[i], yNorm[i]))
+                        .toArray();
+        return kept.length == adMs.length ? this : at(kept);
+    }
+
+    /** The points of these indices. */
+    public GazeTrack at(int[] indices) {
+        int[] ms = new int[indices.length];
+        float[] x = new float[indices.length];
+        float[] y = new float[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            ms[i] = adMs[indices[i]];
+            x[i] = xNorm[indices[i]];
+            y[i] = yNorm[indices[i]];
+        }
+        return new GazeTrack(ms, x, y, errorNorm);
+    }
+
+    /** Whether there is no point. */
+    public boolean isEmpty() {
+        return adMs.length == 0;
+    }
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word that a landed session, or a part of it, was not measured.
+ * Word that a landed session, or a part of it, was not measured. Its texts may name what came from
+ * outside, keys above all, and are written to tables and logs: so they are {@link VisibleText}.
  *
  * @param key the object at fault
  * @param sessionId the session, null where it is not known
@@ -17,4 +18,18 @@ public record Rejection(
         @Nullable String sessionId,
         RejectReason reason,
         String message,
-        Instant detectedAt) {}
+        Instant detectedAt) {
+
+    /** Lets null pass, which a savepoint may hold. */
+    public Rejection {
+        if (key != null) {
+            key = VisibleText.of(key);
+        }
+        if (sessionId != null) {
+            sessionId = VisibleText.of(sessionId);
+        }
+        if (message != null) {
+            message = VisibleText.of(message);
+        }
+    }
+}

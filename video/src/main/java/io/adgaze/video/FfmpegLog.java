@@ -1,5 +1,6 @@
 package io.adgaze.video;
 
+import io.adgaze.records.VisibleText;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -60,7 +61,7 @@ final class FfmpegLog extends LogCallback {
             return;
         }
         String line = message.getString();
-        LOG.debug("{}", line);
+        LOG.debug("{}", VisibleText.of(line));
         Matcher context = CONTEXT.matcher(line);
         if (context.find()) {
             long address = Long.parseUnsignedLong(context.group(1), HEX);

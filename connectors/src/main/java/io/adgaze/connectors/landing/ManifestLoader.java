@@ -8,6 +8,7 @@ import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectedException;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.records.VisibleText;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
@@ -112,7 +113,10 @@ public final class ManifestLoader
             return read;
         } catch (Throwable e) {
             metrics.failures().inc();
-            LOG.warn("{} could not be read: {}", manifest.uri(), e.toString());
+            LOG.warn(
+                    "{} could not be read: {}",
+                    VisibleText.of(manifest.uri()),
+                    VisibleText.of(e.toString()));
             throw e;
         } finally {
             metrics.loading().decrementAndGet();

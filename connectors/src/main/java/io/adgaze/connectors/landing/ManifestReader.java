@@ -9,22 +9,29 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.RejectedException;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionPath;
+import io.adgaze.records.VisibleText;
 import io.adgaze.records.manifest.ManifestFaults;
 import io.adgaze.records.manifest.ValidManifest;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectTooLargeException;
 import io.adgaze.video.UnreadableVideoException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a landed manifest, holds it against the landing contract, and finds the objects that it
  * names. Safe for several threads.
  */
 public final class ManifestReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestReader.class);
 
     /** The contract's limit on a manifest. */
     static final int MAX_MANIFEST_BYTES = 1 << 20;
@@ -49,7 +56,26 @@ public final class ManifestReader {
     public Session read(LandedObject landed) throws RejectedException, IOException {
         SessionPath path = landed.path();
         ManifestFaults faults = new ManifestFaults(path.manifestUri(), path.sessionId());
-        ValidManifest manifest = ValidManifest.read(content(faults), path);
+        try {
+            return session(landed, path, faults);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            // The store tells its own failures as IOException: this is of what the session says.
+            LOG.warn("{} cannot be read", VisibleText.of(path.manifestUri()), e);
+            throw faults.of(RejectReason.MANIFEST_INVALID, unforeseen(e));
+        }
+    }
+
+    private static String unforeseen(RuntimeException e) {
+        return "reading it failed in a way that was not foreseen (%s), see the TaskManager's log"
+                .formatted(e.getClass().getSimpleName());
+    }
+
+    private Session session(LandedObject landed, SessionPath path, ManifestFaults faults)
+            throws RejectedException, IOException {
+        Instant landedAt = Instant.ofEpochMilli(landed.detectedAtMs());
+        ValidManifest manifest = ValidManifest.read(content(faults), path, landedAt);
         List<ObjectRef> recordings = recordings(path, manifest.recordings(), faults);
         ObjectRef ad = ad(path.adId(), faults);
         return new Session(
@@ -140,6 +166,11 @@ public final class ManifestReader {
             return durationMs;
         } catch (UnreadableVideoException e) {
             throw unplayableAd(ad, requireNonNull(e.getMessage()), faults);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            LOG.warn("The ad {} cannot be read", VisibleText.of(ad.uri()), e);
+            throw unplayableAd(ad, unforeseen(e), faults);
         }
     }
 

@@ -2,18 +2,21 @@ package io.adgaze.connectors.landing;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
+import io.adgaze.records.json.Json;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -29,9 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * beside {@code EventName} and {@code Key}) and EventBridge's ({@code detail}). Versity's S3
  * Gateway sends AWS's.
  *
- * <p>Only creations under the landing prefix are let through; deletions and other events, and
- * {@code s3:TestEvent}, are ignored. A message that is none of these becomes a rejection, and the
- * partition goes on.
+ * <p>A message may hold several of them, one after the other. Only creations under the landing
+ * prefix are let through; deletions and other events, and {@code s3:TestEvent}, are ignored. A
+ * message that is none of these becomes a rejection, and the partition goes on.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">event
@@ -59,7 +62,7 @@ final class S3EventDeserializer
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        json = new ObjectMapper();
+        json = Json.mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         ConnectorMetrics metrics = new ConnectorMetrics(context.getMetricGroup());
         events = metrics.counter("s3_events_read");
         ignored = metrics.counter("s3_events_ignored");
@@ -70,30 +73,46 @@ final class S3EventDeserializer
     public void deserialize(
             ConsumerRecord<byte[], byte[]> message,
             Collector<Either<Rejection, LandedObject>> out) {
-        for (JsonNode event : eventsIn(message, out)) {
-            events.inc();
-            try {
-                landedIn(event, message.timestamp()).ifPresentOrElse(out::collect, ignored::inc);
-            } catch (IllegalArgumentException e) {
-                unparseable.inc();
-                out.collect(unreadable(message, requireNonNull(e.getMessage())));
+        for (JsonNode document : documentsIn(message, out)) {
+            JsonNode records = document.path("Records");
+            for (JsonNode event : records.isArray() ? records : List.of(document)) {
+                events.inc();
+                read(event, message).ifPresentOrElse(out::collect, ignored::inc);
             }
         }
     }
 
-    private Iterable<JsonNode> eventsIn(
+    /** Several notifications may have been joined in one message; what follows them is said. */
+    private List<JsonNode> documentsIn(
             ConsumerRecord<byte[], byte[]> message,
             Collector<Either<Rejection, LandedObject>> out) {
-        try {
-            JsonNode content = json.readTree(message.value() == null ? NOTHING : message.value());
-            return content.path("Records").isArray() ? content.path("Records") : List.of(content);
-        } catch (JsonProcessingException e) {
+        List<JsonNode> documents = new ArrayList<>();
+        try (JsonParser parser =
+                json.createParser(message.value() == null ? NOTHING : message.value())) {
+            while (parser.nextToken() != null) {
+                documents.add(json.readTree(parser));
+            }
+            if (documents.isEmpty()) {
+                events.inc();
+                out.collect(unreadable(message, "it is empty"));
+            }
+        } catch (IOException e) {
+            // Of bytes in memory: what cannot be read is the message's fault, whatever the type.
             events.inc();
-            unparseable.inc();
             out.collect(unreadable(message, "it is not JSON"));
-            return List.of();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("bytes in memory could not be read", impossible);
+        }
+        return documents;
+    }
+
+    private Optional<Either<Rejection, LandedObject>> read(
+            JsonNode event, ConsumerRecord<byte[], byte[]> message) {
+        try {
+            return landedIn(event, message.timestamp());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(unreadable(message, requireNonNull(e.getMessage())));
+        } catch (RuntimeException e) {
+            String why = "reading it failed (" + e.getClass().getSimpleName() + ")";
+            return Optional.of(unreadable(message, why));
         }
     }
 
@@ -124,9 +143,14 @@ final class S3EventDeserializer
         }
         String key = URLDecoder.decode(text(event, "/s3/object/key"), StandardCharsets.UTF_8);
         // Versity's gateway quotes it, as HTTP does.
-        String etag = text(event, "/s3/object/eTag").replace("\"", "");
+        String etag = text(event, etagPointer(event)).replace("\"", "");
         long landedAtMs = timeOf(event.path("eventTime"), toldAtMs);
         return landed(text(event, "/s3/bucket/name"), key, etag, landedAtMs);
+    }
+
+    /** Ceph before Pacific writes it in lower case. */
+    private static String etagPointer(JsonNode event) {
+        return event.at("/s3/object/etag").isTextual() ? "/s3/object/etag" : "/s3/object/eTag";
     }
 
     /** EventBridge: the key is literal. */
@@ -147,12 +171,12 @@ final class S3EventDeserializer
         return uri.startsWith(prefix) ? Discovered.object(uri, etag, atMs) : Optional.empty();
     }
 
-    /** The event's own time; the message's where it has none: only a metric rests on it. */
+    /** The event's own time; the message's where it has none. */
     private static long timeOf(JsonNode time, long toldAtMs) {
         try {
             return Instant.parse(time.asText()).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return toldAtMs;
+        } catch (DateTimeException | ArithmeticException e) {
+            return toldAtMs; // The second of a year beyond what milliseconds can count.
         }
     }
 
@@ -164,11 +188,11 @@ final class S3EventDeserializer
         return value.textValue();
     }
 
-    private static Either<Rejection, LandedObject> unreadable(
-            ConsumerRecord<?, ?> message, String why) {
+    private Either<Rejection, LandedObject> unreadable(ConsumerRecord<?, ?> message, String why) {
+        unparseable.inc();
         String place = message.topic() + "/" + message.partition() + "/" + message.offset();
         String text =
-                "The message at %s (topic/partition/offset), or one event in it, was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
+                "The message at %s (topic/partition/offset), or a part of it, was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
                         .formatted(place, why);
         return Either.Left(
                 new Rejection(place, null, RejectReason.MANIFEST_INVALID, text, Instant.now()));

@@ -20,6 +20,7 @@ import io.adgaze.storage.FileObjectStore;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.video.VideoLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -173,6 +174,64 @@ class ManifestReaderTest {
         Files.write(root.resolve("ads/a-0001.mp4"), new byte[11]);
         reader.read(manifest());
         assertThat(probes).hasValue(2);
+    }
+
+    /** What nobody foresaw is the input's fault, unless the store says that it is its own. */
+    @Test
+    void whatAnAdBreaksIsTheAdsFault() throws Exception {
+        AdProbe broken =
+                video -> {
+                    throw new NullPointerException("no sound");
+                };
+        ManifestReader reader = new ManifestReader(store, options(), broken);
+        Files.writeString(sessionFolder.resolve("manifest.json"), MANIFEST);
+
+        assertRejected(
+                () -> reader.read(manifest()),
+                RejectReason.AD_MISSING,
+                root.resolve("ads/a-0001.mp4").toString());
+    }
+
+    /** As a file system takes none with a NUL in it. */
+    @Test
+    void aKeyThatTheStoreCannotLookUpIsTheManifestsFault() {
+        SessionPath path = new SessionPath("a-0001", "s-0001", "/x\0/", LandingLayout.MANIFEST);
+
+        assertThatExceptionOfType(RejectedException.class)
+                .isThrownBy(() -> reader().read(LandedObject.at(path, "1", 7)))
+                .satisfies(
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
+                            assertThat(e.toRejection(Instant.EPOCH).key())
+                                    .isEqualTo("/x\\u0000/manifest.json");
+                        });
+    }
+
+    @Test
+    void anUncheckedFailureOfTheStoreIsTheStores() throws Exception {
+        AdProbe failing =
+                video -> {
+                    throw new UncheckedIOException(new IOException("connection reset"));
+                };
+        ManifestReader reader = new ManifestReader(store, options(), failing);
+        Files.writeString(sessionFolder.resolve("manifest.json"), MANIFEST);
+
+        assertThatThrownBy(() -> reader.read(manifest()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+
+    @Test
+    void aStartLongAfterTheLandingIsRejected() throws Exception {
+        Files.writeString(sessionFolder.resolve("manifest.json"), MANIFEST);
+        long twoDaysBefore = Instant.parse("2026-11-20T09:59:59Z").toEpochMilli();
+        LandedObject early =
+                new LandedObject(manifest().uri(), "1", twoDaysBefore, manifest().path());
+
+        assertRejected(
+                () -> reader().read(early),
+                RejectReason.MANIFEST_INVALID,
+                sessionFolder + "/manifest.json");
     }
 
     @Test

@@ -108,6 +108,92 @@ class S3EventDeserializerTest {
                 .containsExactly("s3://bucket/" + MANIFEST, "s3://bucket/" + other);
     }
 
+    /** As a producer joins them that writes JSON lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "", " ", "\r\n\t"})
+    void oneMessageMayHoldSeveralNotifications(String between) {
+        String first = "{\"Records\": [" + aws("ObjectCreated:Put", MANIFEST) + "]}";
+        String second = eventBridge("Object Created", MANIFEST.replace("s-1", "s-2"));
+        String third = first.replace("s-1", "s-3");
+
+        assertThat(objectsIn(first + between + second + between + third))
+                .extracting(object -> object.path().sessionId())
+                .containsExactly("s-1", "s-2", "s-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "]", "no json", "{\"Records\": [", "[]", "42", "null", "{}"})
+    void whatFollowsANotificationIsSaid(String more) {
+        String first = "{\"Records\": [" + aws("ObjectCreated:Put", MANIFEST) + "]}";
+
+        List<Either<Rejection, LandedObject>> events = eventsIn(first + more);
+
+        assertThat(events).filteredOn(Either::isRight).hasSize(1);
+        assertThat(events)
+                .filteredOn(Either::isLeft)
+                .singleElement()
+                .satisfies(e -> assertThat(e.left().message()).contains("landed/3/42"));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsSaid() {
+        String event = "{\"Records\": [" + aws("ObjectCreated:Put", MANIFEST) + "]}";
+        String twice = event.replace("\"size\": 5", "\"key\": \"elsewhere\"");
+
+        assertThat(eventsIn(twice)).singleElement().matches(Either::isLeft);
+    }
+
+    /** Bytes that Jackson takes for another encoding's, and limits of its own. */
+    @Test
+    void whatJacksonItselfCannotReadIsRejected() {
+        assertThat(eventsIn(new byte[] {0, 0, 0, '{', 0x7f, -1, -1, -1}))
+                .singleElement()
+                .matches(Either::isLeft);
+        for (String hostile :
+                new String[] {
+                    "[".repeat(1001),
+                    "{\"a\": " + "1".repeat(1001) + "}",
+                    "{\"" + "x".repeat(50_001) + "\": 1}"
+                }) {
+            assertThat(eventsIn(hostile)).singleElement().matches(Either::isLeft);
+        }
+    }
+
+    /** Ceph before Pacific. */
+    @Test
+    void readsEtagsInLowerCase() {
+        String event = aws("ObjectCreated:Put", MANIFEST).replace("\"eTag\"", "\"etag\"");
+
+        assertThat(objectsIn("{\"Records\": [" + event + "]}"))
+                .extracting(LandedObject::version)
+                .containsExactly("e-1");
+    }
+
+    @Test
+    void anAbsurdTimeIsNoTime() {
+        String created = aws("ObjectCreated:Put", MANIFEST);
+        String event =
+                created.replaceFirst(
+                        "\\{", "{\"eventTime\": \"+1000000000-12-31T23:59:59.999999999Z\",");
+
+        assertThat(objectsIn("{\"Records\": [" + event + "]}"))
+                .extracting(LandedObject::detectedAtMs)
+                .containsExactly(TOLD_AT);
+    }
+
+    @Test
+    void aKeyThatWouldForgeALogIsWritten() {
+        String key = "landing/%E2%80%AEa%0AINFO+Admitted/manifest.json";
+
+        assertThat(eventsIn("{\"Records\": [" + aws("ObjectCreated:Put", key) + "]}"))
+                .singleElement()
+                .satisfies(
+                        e ->
+                                assertThat(e.left().message())
+                                        .startsWith(
+                                                "s3://bucket/landing/\\u202Ea\\u000AINFO Admitted/"));
+    }
+
     @Test
     void aBadEventDoesNotHideItsNeighbours() {
         List<Either<Rejection, LandedObject>> events =
@@ -214,8 +300,11 @@ class S3EventDeserializerTest {
     }
 
     private List<Either<Rejection, LandedObject>> eventsIn(String message) {
+        return eventsIn(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Either<Rejection, LandedObject>> eventsIn(byte[] value) {
         List<Either<Rejection, LandedObject>> events = new ArrayList<>();
-        byte[] value = message.getBytes(StandardCharsets.UTF_8);
         deserializer.deserialize(told(value), new ListCollector<>(events));
         return events;
     }

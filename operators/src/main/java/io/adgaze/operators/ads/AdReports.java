@@ -63,14 +63,20 @@ public final class AdReports {
     }
 
     private static List<GazeTrack> tracks(List<SessionResult> viewers) {
-        return viewers.stream().map(SessionResult::gaze).filter(Objects::nonNull).toList();
+        return viewers.stream()
+                .map(SessionResult::gaze)
+                .filter(Objects::nonNull)
+                .map(GazeTrack::counting)
+                .filter(track -> !track.isEmpty())
+                .toList();
     }
 
     private static AdSample sample(List<SessionResult> viewers, MinimumViewers minimum) {
         List<SessionSummary> sessions = viewers.stream().map(SessionResult::summary).toList();
         List<GazeTrack> gaze = tracks(viewers);
         Estimate validRate =
-                Statistics.estimate(sessions.stream().map(SessionSummary::validRate).toList());
+                Statistics.estimateWithin(
+                        0, 1, sessions.stream().map(SessionSummary::validRate).toList());
         return new AdSample(
                 sessions.size(),
                 gaze.size(),

@@ -8,6 +8,7 @@ import io.adgaze.records.ExpressionShares;
 import io.adgaze.records.MinimumViewers;
 import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.measures.FigureRanges;
 import io.adgaze.records.measures.Reliability;
 import java.util.List;
 import java.util.function.Function;
@@ -44,17 +45,20 @@ final class AdSeconds {
                 figures.expressions(),
                 figures.shares(),
                 figures.rate(ViewerSecond::expressiveness),
-                figures.estimate(ViewerSecond::expressivenessDelta),
+                figures.among(-1, 1, ViewerSecond::expressivenessDelta),
                 figures.within(-1, 1, ViewerSecond::valence),
                 figures.rate(ViewerSecond::attentionRate),
                 figures.rate(ViewerSecond::engagementIndex),
-                figures.estimate(ViewerSecond::yawDegMean),
-                figures.estimate(ViewerSecond::pitchDegMean),
-                figures.estimate(ViewerSecond::rollDegMean),
-                figures.estimate(v -> v.blinksN() == null ? null : v.blinksN().floatValue()),
+                figures.angle(ViewerSecond::yawDegMean),
+                figures.angle(ViewerSecond::pitchDegMean),
+                figures.angle(ViewerSecond::rollDegMean),
+                figures.among(
+                        0,
+                        FigureRanges.BLINKS_MOST,
+                        v -> v.blinksN() == null ? null : v.blinksN().floatValue()),
                 figures.rate(ViewerSecond::onAdRate),
-                figures.estimate(ViewerSecond::gazeXNormMed),
-                figures.estimate(ViewerSecond::gazeYNormMed),
+                figures.gaze(ViewerSecond::gazeXNormMed),
+                figures.gaze(ViewerSecond::gazeYNormMed),
                 figures.gazeDispersion(),
                 Versions.METRIC,
                 Versions.MODEL);
@@ -62,12 +66,32 @@ final class AdSeconds {
 
     /**
      * One second's figures. A figure that rests on fewer viewers than the minimum is null, be it
-     * that the second has fewer or that fewer consented to what it needs.
+     * that the second has fewer or that fewer consented to what it needs. A viewer's value outside
+     * its {@link FigureRanges} counts as none.
      */
     private record Figures(List<ViewerSecond> viewers, MinimumViewers minimum) {
 
-        Estimate estimate(Function<ViewerSecond, Float> value) {
-            return published(Statistics.estimate(values(value)));
+        Estimate among(float least, float most, Function<ViewerSecond, Float> value) {
+            return published(Statistics.estimateAmong(least, most, values(value)));
+        }
+
+        Estimate angle(Function<ViewerSecond, Float> value) {
+            return among(-FigureRanges.ANGLE_MOST_DEG, FigureRanges.ANGLE_MOST_DEG, value);
+        }
+
+        /** A viewer counts with both coordinates of their gaze or with neither. */
+        Estimate gaze(Function<ViewerSecond, Float> value) {
+            return published(Statistics.estimate(gazing().stream().map(value).toList()));
+        }
+
+        private List<ViewerSecond> gazing() {
+            return viewers.stream().filter(Figures::hasGaze).toList();
+        }
+
+        private static boolean hasGaze(ViewerSecond viewer) {
+            Float x = viewer.gazeXNormMed();
+            Float y = viewer.gazeYNormMed();
+            return x != null && y != null && FigureRanges.isGaze(x, y);
         }
 
         Estimate rate(Function<ViewerSecond, Float> value) {
@@ -122,10 +146,7 @@ final class AdSeconds {
         }
 
         @Nullable Float gazeDispersion() {
-            List<ViewerSecond> gazing =
-                    viewers.stream()
-                            .filter(v -> v.gazeXNormMed() != null && v.gazeYNormMed() != null)
-                            .toList();
+            List<ViewerSecond> gazing = gazing();
             Float dispersion =
                     Statistics.dispersion(
                             gazing.stream().map(ViewerSecond::gazeXNormMed).toList(),

@@ -31,7 +31,7 @@ final class CommonGaze {
         int[] starts = windows(tracks, minimum);
         return tracks.stream()
                 .map(track -> within(starts, track))
-                .filter(track -> track.adMs().length > 0)
+                .filter(track -> !track.isEmpty())
                 .toList();
     }
 
@@ -91,15 +91,7 @@ final class CommonGaze {
                 IntStream.range(0, track.adMs().length)
                         .filter(i -> isWithin(starts, track.adMs()[i]))
                         .toArray();
-        int[] adMs = new int[kept.length];
-        float[] x = new float[kept.length];
-        float[] y = new float[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            adMs[i] = track.adMs()[kept[i]];
-            x[i] = track.xNorm()[kept[i]];
-            y[i] = track.yNorm()[kept[i]];
-        }
-        return new GazeTrack(adMs, x, y, track.errorNorm());
+        return track.at(kept);
     }
 
     /** Whether the last window to start by then has not ended. */

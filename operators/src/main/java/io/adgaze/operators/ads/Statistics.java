@@ -10,7 +10,9 @@ import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics over viewers in which null is "not measured" and left out. */
+/**
+ * Statistics over viewers in which null, and what is not finite, is "not measured" and left out.
+ */
 final class Statistics {
 
     private static final double CONFIDENCE = 0.95;
@@ -37,9 +39,22 @@ final class Statistics {
                 (float) (mean + t * standardError));
     }
 
+    /** Likewise of the values within a range. */
+    static Estimate estimateAmong(float least, float most, List<Float> perViewer) {
+        return estimate(
+                perViewer.stream()
+                        .filter(value -> value != null && isBetween(least, value, most))
+                        .toList());
+    }
+
+    /** NaN lies nowhere. */
+    private static boolean isBetween(float least, float value, float most) {
+        return value >= least && value <= most;
+    }
+
     /** Likewise of a figure that lies within a range, as its mean's bounds then do. */
     static Estimate estimateWithin(float least, float most, List<Float> perViewer) {
-        Estimate free = estimate(perViewer);
+        Estimate free = estimateAmong(least, most, perViewer);
         if (free.ci95Low() == null || free.ci95High() == null) {
             return free;
         }
@@ -72,6 +87,10 @@ final class Statistics {
     }
 
     private static double[] measured(List<Float> values) {
-        return values.stream().filter(Objects::nonNull).mapToDouble(Float::doubleValue).toArray();
+        return values.stream()
+                .filter(Objects::nonNull)
+                .filter(Float::isFinite)
+                .mapToDouble(Float::doubleValue)
+                .toArray();
     }
 }

@@ -34,11 +34,16 @@ final class CalibrationSchedule {
         return points.isEmpty() || recordingMs >= endOf(points.size() - 1);
     }
 
-    /** The point looked at, by the first of its place on the screen; empty between points. */
+    /**
+     * The point looked at, by the first of its place on the screen; empty between points, and at
+     * one that is kept out of the fit.
+     */
     OptionalInt pointAt(long recordingMs) {
         for (int i = 0; i < points.size(); i++) {
             if (recordingMs >= points.get(i).recordingMs() + ARRIVAL_MS && recordingMs < endOf(i)) {
-                return OptionalInt.of(firstAtPlaceOf(i));
+                return points.get(i).isFitted()
+                        ? OptionalInt.of(firstAtPlaceOf(i))
+                        : OptionalInt.empty();
             }
         }
         return OptionalInt.empty();

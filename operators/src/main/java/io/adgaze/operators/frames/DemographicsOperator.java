@@ -47,7 +47,8 @@ public final class DemographicsOperator
             estimate(frame);
             out.collect(frame);
         } else if (element instanceof SessionFrame.End end) {
-            out.collect(end.with(tally().estimate()));
+            DemographicsTally tally = tally();
+            out.collect(AnalysisException.guard(() -> end.with(tally.estimate())));
             tallies.clear();
         } else {
             tallies.clear();
@@ -62,13 +63,17 @@ public final class DemographicsOperator
 
     private void estimate(SessionFrame.Decoded frame) throws IOException {
         DemographicsTally tally = tally();
-        if (frame.isUsableFor(Purpose.DEMOGRAPHICS) && isDue(tally, frame) && isFrontal(frame)) {
-            tallies.update(
-                    tally.add(
-                            frame.recordingMs(),
-                            latency.time(
-                                    () -> estimator.estimate(frame.bgr(), frame.landmarks()))));
+        if (frame.isUsableFor(Purpose.DEMOGRAPHICS) && isDue(tally, frame)) {
+            tallies.update(AnalysisException.guard(() -> withEstimate(tally, frame)));
         }
+    }
+
+    private DemographicsTally withEstimate(DemographicsTally tally, SessionFrame.Decoded frame) {
+        return isFrontal(frame)
+                ? tally.add(
+                        frame.recordingMs(),
+                        latency.time(() -> estimator.estimate(frame.bgr(), frame.landmarks())))
+                : tally;
     }
 
     private static boolean isDue(DemographicsTally tally, SessionFrame.Decoded frame) {

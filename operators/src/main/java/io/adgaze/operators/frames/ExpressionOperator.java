@@ -3,6 +3,7 @@ package io.adgaze.operators.frames;
 import io.adgaze.models.ExpressionClassifier;
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.LatencyHistogram;
+import io.adgaze.records.ExpressionProbabilities;
 import io.adgaze.records.Purpose;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -30,7 +31,11 @@ public final class ExpressionOperator extends RichMapFunction<SessionFrame, Sess
                 || !frame.isUsableFor(Purpose.EXPRESSIONS)) {
             return element;
         }
-        return frame.with(latency.time(() -> classifier.classify(frame.bgr(), frame.landmarks())));
+        return AnalysisException.guard(() -> frame.with(classify(frame)));
+    }
+
+    private ExpressionProbabilities classify(SessionFrame.Decoded frame) {
+        return latency.time(() -> classifier.classify(frame.bgr(), frame.landmarks()));
     }
 
     @Override

@@ -47,7 +47,9 @@ public final class FaceOperator extends KeyedProcessFunction<String, SessionFram
         }
         FaceTrack before = track.value();
         FaceTrack previous = before == null ? FaceTrack.lost() : before;
-        FaceObservation face = tracker.track(frame.bgr(), frame.recordingMs(), previous);
+        FaceObservation face =
+                AnalysisException.guard(
+                        () -> tracker.track(frame.bgr(), frame.recordingMs(), previous));
         if (previous.isFollowing() && !face.track().isFollowing()) {
             facesLost.inc();
         }

@@ -6,7 +6,6 @@ import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.S3Settings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -70,6 +69,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     private transient ValueState<Session> sessions;
     private transient ValueState<SplitPosition> positions;
     private transient FrameReaderMetrics metered;
+    private transient SessionChain chain;
     private transient ObjectStore store;
     private transient Queue<String> waiting;
     private transient @Nullable SessionReader reader;
@@ -105,16 +105,16 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
 
     /** The sessions in state: those begun first, then by arrival. */
     private List<String> restored() throws Exception {
-        List<Waiting> found = new ArrayList<>();
+        List<WaitingSession> found = new ArrayList<>();
         try (Stream<String> keys =
                 this.<String>getKeyedStateBackend()
                         .getKeys(SESSION_STATE, VoidNamespace.INSTANCE)) {
             for (String key : keys.toList()) {
                 setCurrentKey(key);
-                found.add(new Waiting(key, positions.value() != null, sessions.value()));
+                found.add(new WaitingSession(key, positions.value() != null, sessions.value()));
             }
         }
-        return found.stream().sorted(Waiting.ORDER).map(Waiting::sessionId).toList();
+        return found.stream().sorted(WaitingSession.ORDER).map(WaitingSession::sessionId).toList();
     }
 
     @Override
@@ -123,6 +123,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         Configuration configuration =
                 getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
         store = storeFactory.apply(S3Settings.of(configuration.toMap()));
+        chain = new SessionChain(output, rejections);
         metered = new FrameReaderMetrics(getMetricGroup());
         metered.watchSessions(this::sessionsInFlight, this::oldestLandedAtMs);
         metered.watchMemory(configuration);
@@ -180,7 +181,14 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         }
         SessionReader current = reader;
         setCurrentKey(current.session().sessionId());
-        current.advance(this::emit);
+        try {
+            current.advance(this::emit);
+            if (current.atEnd()) {
+                chain.end(current.session(), current.position());
+            }
+        } catch (RuntimeException e) {
+            giveUp(current, SessionChain.faultOfSession(e).orElseThrow(() -> e));
+        }
         if (current.atEnd()) {
             finish(current);
         } else {
@@ -191,23 +199,25 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         }
     }
 
+    /** Nothing of a session leaves the chain before its end: there is nothing to take back. */
+    private void giveUp(SessionReader current, Throwable fault) {
+        LOGGER.warn("Session {} cannot be measured", current.session().sessionId(), fault);
+        chain.start(current.session()); // Has the operators forget what came before.
+        current.giveUp(fault);
+    }
+
     private SessionReader begin(String sessionId) throws Exception {
         setCurrentKey(sessionId);
         Session session = sessions.value();
         SplitPosition position = startOf(positions.value());
         if (position.isStart()) {
             LOGGER.info("Reading session {} from its start", sessionId);
-            output.collect(new StreamRecord<>(new SessionFrame.Start(session)));
+            chain.start(session);
         } else {
             LOGGER.info("Reading session {} on from {} ms", sessionId, position.lastMs());
         }
         return new SessionReader(
-                session,
-                position,
-                store,
-                limits,
-                metered.decoding(),
-                rejection -> output.collect(rejections, new StreamRecord<>(rejection)));
+                session, position, store, limits, metered.decoding(), chain::reject);
     }
 
     private static SplitPosition startOf(@Nullable SplitPosition reached) {
@@ -218,17 +228,13 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     }
 
     private void emit(SessionFrame frame) {
-        output.collect(new StreamRecord<>(frame));
+        chain.pass(frame);
         framesAnalysed.add(1L);
         metered.frameAnalysed();
     }
 
     private void finish(SessionReader read) throws Exception {
         SplitPosition end = read.position();
-        if (end.framesN() > 0) {
-            RecordingEnd recordingEnd = new RecordingEnd(end.endMs(), end.fpsMean(), null);
-            output.collect(new StreamRecord<>(new SessionFrame.End(read.session(), recordingEnd)));
-        }
         sessionsRead.add(1L);
         metered.sessionRead();
         LOGGER.info(
@@ -280,14 +286,5 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             store.close();
         }
         super.close();
-    }
-
-    private record Waiting(String sessionId, boolean begun, Session session) {
-
-        static final Comparator<Waiting> ORDER =
-                Comparator.comparing(Waiting::begun)
-                        .reversed()
-                        .thenComparing(waiting -> waiting.session().landedAtMs())
-                        .thenComparing(Waiting::sessionId);
     }
 }

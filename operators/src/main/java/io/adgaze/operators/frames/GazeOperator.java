@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -96,7 +97,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             throws Exception {
         Session session = element.session();
         if (element instanceof SessionFrame.Decoded frame) {
-            look(frame, memory(), out);
+            take(frame, memory(), out);
         } else if (element instanceof SessionFrame.End end) {
             GazeMemory memory = settle(session, memory(), out);
             forget(session);
@@ -119,34 +120,39 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         held.remove(session.sessionId());
     }
 
-    private void look(SessionFrame.Decoded frame, GazeMemory before, Collector<SessionMeasure> out)
+    private void take(SessionFrame.Decoded frame, GazeMemory before, Collector<SessionMeasure> out)
             throws IOException {
         Session session = frame.session();
         CalibrationSchedule schedule = new CalibrationSchedule(session);
-        GazeMemory memory = before;
-        GazeFrame looked;
-        if (frame.isUsableFor(Purpose.GAZE)) {
-            HeadPose pose = HeadPose.of(frame.landmarks());
-            EyeState eyes = EyeState.of(frame.landmarks());
-            BlinkStep blink = BlinkDetector.step(memory.blink(), frame.recordingMs(), eyes, pose);
-            memory = memory.with(blink.track());
-            boolean mayGiveGaze = schedule.hasPoints() && !blink.closed();
-            looked =
-                    new GazeFrame(
-                            measured(frame, pose, blink),
-                            blink.closed(),
-                            eyes.irisXNorm(),
-                            mayGiveGaze ? features(frame) : null);
-        } else {
-            looked = new GazeFrame(measured(frame, null, null), false, 0, null);
-        }
+        Look look = AnalysisException.guard(() -> look(frame, before, schedule));
+        GazeMemory memory = look.memory();
         if (!memory.settled() && !schedule.isOver(frame.recordingMs())) {
-            held.computeIfAbsent(session.sessionId(), id -> new ArrayList<>()).add(looked);
+            held.computeIfAbsent(session.sessionId(), id -> new ArrayList<>()).add(look.frame());
         } else {
             memory = settle(session, memory, out);
-            out.collect(measure(session, memory, looked));
+            out.collect(measure(session, memory, look.frame()));
         }
         memories.update(memory);
+    }
+
+    /** What a frame shows, and what is to be remembered of it. */
+    private record Look(GazeFrame frame, GazeMemory memory) {}
+
+    private Look look(SessionFrame.Decoded frame, GazeMemory before, CalibrationSchedule schedule) {
+        if (!frame.isUsableFor(Purpose.GAZE)) {
+            return new Look(new GazeFrame(measured(frame, null, null), false, 0, null), before);
+        }
+        HeadPose pose = HeadPose.of(frame.landmarks());
+        EyeState eyes = EyeState.of(frame.landmarks());
+        BlinkStep blink = BlinkDetector.step(before.blink(), frame.recordingMs(), eyes, pose);
+        boolean mayGiveGaze = schedule.hasPoints() && !blink.closed();
+        GazeFrame looked =
+                new GazeFrame(
+                        measured(frame, pose, blink),
+                        blink.closed(),
+                        eyes.irisXNorm(),
+                        mayGiveGaze ? features(frame) : null);
+        return new Look(looked, before.with(blink.track()));
     }
 
     private GazeFeatures features(SessionFrame.Decoded frame) {
@@ -174,11 +180,9 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         if (memory.settled()) {
             return memory;
         }
-        List<GazeFrame> frames = held.remove(session.sessionId());
-        if (frames == null) {
-            frames = List.of();
-        }
-        GazeMemory settled = calibrate(session, memory, frames);
+        List<GazeFrame> frames =
+                Objects.requireNonNullElse(held.remove(session.sessionId()), List.of());
+        GazeMemory settled = AnalysisException.guard(() -> calibrate(session, memory, frames));
         report(session, settled.outcome());
         for (GazeFrame frame : frames) {
             out.collect(measure(session, settled, frame));
@@ -232,6 +236,10 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         }
         GazeCalibration calibration = fit.get();
         float error = (float) (calibration.heldOutErrorPx() / screen.adWidth());
+        if (!Float.isFinite(error)) {
+            CalibrationOutcome failed = new CalibrationOutcome(calibration.pointsN(), null);
+            return memory.settled(null, failed, yaw, pitch);
+        }
         return memory.settled(
                 calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
     }
@@ -251,7 +259,10 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
     }
 
     private static SessionMeasure measure(Session session, GazeMemory memory, GazeFrame frame) {
-        return new SessionMeasure.Measured(session, withGaze(frame, memory, session.screen()));
+        return AnalysisException.guard(
+                () ->
+                        new SessionMeasure.Measured(
+                                session, withGaze(frame, memory, session.screen())));
     }
 
     /** A frame with its gaze, as predicted from this frame alone, and attention. */
@@ -269,11 +280,12 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             return frame.measured().with(null, null, attention);
         }
         ScreenPoint gaze = memory.calibration().predict(frame.features());
-        boolean attention = Attention.byHeadAndGaze(pose, memory, gaze, screen);
-        return frame.measured()
-                .with(
-                        (float) screen.adXNorm(gaze.xPx()),
-                        (float) screen.adYNorm(gaze.yPx()),
-                        attention);
+        float x = (float) screen.adXNorm(gaze.xPx());
+        float y = (float) screen.adYNorm(gaze.yPx());
+        if (!Float.isFinite(x) || !Float.isFinite(y)) {
+            boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
+            return frame.measured().with(null, null, attention);
+        }
+        return frame.measured().with(x, y, Attention.byHeadAndGaze(pose, memory, gaze, screen));
     }
 }

@@ -39,6 +39,7 @@ final class SessionReader implements AutoCloseable {
 
     private SplitPosition position;
     private boolean heldInMemory;
+    private boolean givenUp;
     private @Nullable SeekableByteChannel channel;
     private @Nullable VideoDecoder decoder;
     private int framesRead;
@@ -74,7 +75,22 @@ final class SessionReader implements AutoCloseable {
     }
 
     boolean atEnd() {
-        return position.recording() >= session.recordings().size();
+        return givenUp || position.recording() >= session.recordings().size();
+    }
+
+    /** Ends the session here, for a fault that nobody foresaw; says so. */
+    void giveUp(Throwable fault) {
+        givenUp = true;
+        String key = session.manifestUri();
+        rejections.accept(
+                new Rejection(
+                        key,
+                        session.sessionId(),
+                        RejectReason.RECORDING_UNREADABLE,
+                        "%s commits a session that failed while it was measured, at %d ms of its recording (%s); nothing of it is measured. Record it again; should that fail too, report it with the TaskManager's log, which has the cause."
+                                .formatted(
+                                        key, position.lastMs(), fault.getClass().getSimpleName()),
+                        Instant.now()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.adgaze.operators.seconds;
 
+import io.adgaze.operators.frames.AnalysisException;
 import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.operators.frames.SessionEnd;
 import io.adgaze.operators.frames.SessionMeasure;
@@ -93,13 +94,26 @@ public final class AdSecondWindow
             SessionEnd end,
             Context context,
             Collector<SessionResult> out) {
+        // All of it before anything is handed on: a session has all of its rows, or none.
+        Closed closed = AnalysisException.guard(() -> closed(session, all, end));
+        if (frameRows != null) {
+            closed.rows().forEach(row -> context.output(frameRows, row));
+        }
+        out.collect(closed.result());
+    }
+
+    /** What a session comes to. */
+    private record Closed(SessionResult result, List<FrameRow> rows) {}
+
+    private Closed closed(Session session, List<MeasuredFrame> all, SessionEnd end) {
         AdTimeline timeline = AdTimeline.of(session, end.recording().recordingMs());
         List<AdFrame> placed =
                 GazeSmoothing.smooth(all).stream().map(f -> AdFrame.place(f, timeline)).toList();
-        if (frameRows != null) {
-            placed.forEach(frame -> context.output(frameRows, FrameRows.row(session, frame)));
-        }
-        out.collect(new SessionMeasures(session, timeline, placed, end).result());
+        List<FrameRow> rows =
+                frameRows == null
+                        ? List.of()
+                        : placed.stream().map(frame -> FrameRows.row(session, frame)).toList();
+        return new Closed(new SessionMeasures(session, timeline, placed, end).result(), rows);
     }
 
     private void report(Session session, int framesN, long nowMs) {

@@ -5,9 +5,13 @@ import io.adgaze.records.Session;
 import io.adgaze.records.measures.ViewingParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's two clocks tied together: from recording time to the ad's media time, piecewise
@@ -15,18 +19,22 @@ import java.util.TreeSet;
  *
  * <p>Between a play and the event after it, the ad's clock runs from the one's ad time to the
  * other's, which honours the playback rate; up to a seek, and after the last event, it runs at the
- * recording's rate. Nothing beyond the recording's end or the ad's own length counts as played.
+ * rate of the event before. Nothing beyond the recording's end or the ad's own length counts as
+ * played.
  */
 public final class AdTimeline {
 
     private static final long SECOND_MS = 1000;
 
-    private final List<Span> spans;
+    /** By where they begin, on the recording's clock; there may be thousands. */
+    private final NavigableMap<Long, Span> spans;
+
     private final List<Played> played;
     private final long adDurationMs;
 
     private AdTimeline(List<Span> spans, long adDurationMs) {
-        this.spans = spans;
+        this.spans = new TreeMap<>();
+        spans.forEach(span -> this.spans.put(span.recordingFromMs(), span));
         this.played = union(spans);
         this.adDurationMs = adDurationMs;
     }
@@ -45,7 +53,7 @@ public final class AdTimeline {
         for (PlayerEvent event : session.playerEvents()) {
             if (playing) {
                 boolean jumps = event.kind() == PlayerEvent.Kind.SEEK;
-                long adTo = jumps ? runOn(from, event.recordingMs()) : event.adMs();
+                long adTo = jumps ? from.adMsAt(event.recordingMs()) : event.adMs();
                 add(spans, new Span(from, event.recordingMs(), adTo, hidden), recordingEndMs);
             }
             from = event;
@@ -63,16 +71,12 @@ public final class AdTimeline {
                     };
         }
         if (playing) {
-            long adTo = runOn(from, recordingEndMs);
+            long adTo = from.adMsAt(recordingEndMs);
             add(spans, new Span(from, recordingEndMs, adTo, hidden), recordingEndMs);
         }
         return new AdTimeline(
                 spans.stream().map(s -> s.cutAtAd(adDurationMs)).filter(Span::runs).toList(),
                 adDurationMs);
-    }
-
-    private static long runOn(PlayerEvent from, long recordingMs) {
-        return from.adMs() + recordingMs - from.recordingMs();
     }
 
     private static void add(List<Span> spans, Span span, long recordingEndMs) {
@@ -84,15 +88,19 @@ public final class AdTimeline {
 
     /** The ad's media time at {@code recordingMs}; empty while the ad is not playing. */
     public OptionalLong adMsAt(long recordingMs) {
-        return spans.stream()
-                .filter(span -> span.holds(recordingMs))
-                .mapToLong(span -> span.adMsAt(recordingMs))
-                .findFirst();
+        Span span = spanAt(recordingMs);
+        return span == null ? OptionalLong.empty() : OptionalLong.of(span.adMsAt(recordingMs));
     }
 
     /** Whether the ad was playing in a hidden page at {@code recordingMs}. */
     public boolean hiddenAt(long recordingMs) {
-        return spans.stream().anyMatch(span -> span.hidden() && span.holds(recordingMs));
+        Span span = spanAt(recordingMs);
+        return span != null && span.hidden();
+    }
+
+    private @Nullable Span spanAt(long recordingMs) {
+        Map.Entry<Long, Span> last = spans.floorEntry(recordingMs);
+        return last != null && last.getValue().holds(recordingMs) ? last.getValue() : null;
     }
 
     /** The ad seconds of which at least a millisecond was played, ascending. */

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdReportsTest {
 
@@ -114,6 +115,55 @@ class AdReportsTest {
         assertThat(report.gaze())
                 .extracting(GazeTrack::errorNorm)
                 .containsExactly(.02f, .08f, .04f);
+    }
+
+    /** One viewer's absurd gaze would be the gaze of all. */
+    @ParameterizedTest
+    @ValueSource(
+            floats = {
+                347,
+                -10.1f,
+                11.1f,
+                1e30f,
+                Float.NaN,
+                Float.POSITIVE_INFINITY,
+                Float.NEGATIVE_INFINITY
+            })
+    void anAbsurdGazeIsNoViewersGaze(float absurd) {
+        List<SessionResult> sessions =
+                new ArrayList<>(
+                        sessions(3, n -> session(n).gazeSecond(0, .5f, .4f).gaze(0).build()));
+        sessions.add(session(4).gazeSecond(0, absurd, .4f).gazeAt(absurd, .4f).build());
+        sessions.add(session(5).gazeSecond(0, .5f, absurd).gazeAt(.5f, absurd).build());
+        sessions.add(session(6).gazeSecond(0, .5f, .4f).gazeError(Math.abs(absurd)).build());
+
+        AdReport report = report(sessions, 1);
+
+        AdSecond second = report.seconds().get(0);
+        assertThat(second.viewersN()).isEqualTo(6);
+        assertThat(second.gazeXNorm().n()).isEqualTo(4);
+        assertThat(second.gazeXNorm().mean()).isCloseTo(.5f, within(1e-6f));
+        assertThat(second.gazeYNorm().mean()).isCloseTo(.4f, within(1e-6f));
+        assertThat(second.gazeDispersionNorm()).isCloseTo(0, within(1e-6f));
+        assertThat(report.gaze()).hasSize(3);
+        assertThat(report.sample().gazeSessionsN()).isEqualTo(3);
+        assertThat(report.sample().gazeErrorNormMedian()).isEqualTo(.05f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-.1f, 1.1f, 347, Float.NaN, Float.POSITIVE_INFINITY})
+    void anAbsurdRateIsNoViewersRate(float absurd) {
+        List<SessionResult> sessions =
+                new ArrayList<>(sessions(3, n -> session(n).happySecond(0, .4f).build()));
+        sessions.add(session(4).validRate(absurd).happySecond(0, absurd).build());
+
+        AdReport report = report(sessions, 1);
+
+        assertThat(report.sample().validRateMean()).isEqualTo(1);
+        AdSecond second = report.seconds().get(0);
+        assertThat(second.p().happy().n()).isEqualTo(3);
+        assertThat(second.p().happy().mean()).isCloseTo(.4f, within(1e-6f));
+        assertThat(second.expressiveness().n()).isEqualTo(3);
     }
 
     /** One has no frame, so that a mean over four viewers would rest on three. */

@@ -82,6 +82,12 @@ final class ResultBuilder {
         return this;
     }
 
+    /** Gaze at one place, at the ad's start. */
+    ResultBuilder gazeAt(float x, float y) {
+        this.gaze = new GazeTrack(new int[] {0}, new float[] {x}, new float[] {y}, .05f);
+        return this;
+    }
+
     ResultBuilder gazeError(float errorNorm) {
         this.gaze = new GazeTrack(new int[] {0}, new float[] {.5f}, new float[] {.5f}, errorNorm);
         return this;

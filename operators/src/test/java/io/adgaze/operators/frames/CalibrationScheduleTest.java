@@ -69,6 +69,17 @@ class CalibrationScheduleTest {
         assertThat(schedule.pointAt(0)).isEmpty();
     }
 
+    /** Nor do its frames count for the point before it. */
+    @Test
+    void aPointToVerifyIsNotFitted() {
+        CalibrationPoint verified = new CalibrationPoint(2400, 500, 400, true);
+        CalibrationSchedule schedule = schedule(LEFT, RIGHT, verified);
+
+        assertThat(schedule.pointAt(2399)).hasValue(1);
+        assertThat(schedule.pointAt(2700)).isEmpty();
+        assertThat(schedule.isOver(3399)).isFalse();
+    }
+
     private static CalibrationSchedule schedule(CalibrationPoint... points) {
         return new CalibrationSchedule(aSession().calibration(points).build());
     }

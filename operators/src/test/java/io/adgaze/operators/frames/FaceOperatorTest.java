@@ -2,6 +2,7 @@ package io.adgaze.operators.frames;
 
 import static io.adgaze.operators.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.models.FaceLandmarks;
 import io.adgaze.operators.HarnessMetrics;
@@ -112,6 +113,12 @@ class FaceOperatorTest {
 
         assertThat(operator.extractOutputValues()).endsWith(start);
         assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aFrameThatItCannotLookAtIsItsSessionsFault() {
+        assertThatThrownBy(() -> see(session, 0, new Mat()))
+                .hasStackTraceContaining(AnalysisException.class.getName());
     }
 
     @Test

@@ -18,12 +18,14 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -32,6 +34,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -796,6 +799,139 @@ class FrameReaderTest {
                         .hasMessageContaining(BreakingStore.MESSAGE);
                 assertThat(scenario.frames()).isNotEmpty();
                 assertThat(scenario.ends()).isEmpty();
+                assertThat(scenario.rejections()).isEmpty();
+            }
+        }
+    }
+
+    /** What nobody foresaw ends the session that it befell, wherever it happens. */
+    @Nested
+    class UnforeseenFaults {
+
+        @Test
+        void ofAnalysingAFrameEndItsSession() throws Exception {
+            assertGivenUp(
+                    element ->
+                            element instanceof SessionFrame.Decoded frame
+                                    && frame.recordingMs() == 80);
+        }
+
+        @Test
+        void ofMeasuringAtTheEndEndItsSession() throws Exception {
+            assertGivenUp(SessionFrame.End.class::isInstance);
+        }
+
+        private void assertGivenUp(Predicate<SessionFrame> bad) throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 5));
+            Session broken = session("s-2", recording);
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.behind(element -> failWhere(bad, element));
+                scenario.land(session("s-1", recording), broken, session("s-3", recording));
+                scenario.drain();
+
+                assertThat(scenario.frames("s-1")).hasSize(5);
+                assertThat(scenario.frames("s-3")).hasSize(5);
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-1", "s-3");
+                assertThat(scenario.keptInState()).isZero();
+                assertThat(scenario.rejections())
+                        .singleElement()
+                        .satisfies(
+                                rejection -> {
+                                    assertThat(rejection.reason())
+                                            .isEqualTo(RejectReason.RECORDING_UNREADABLE);
+                                    assertThat(rejection.sessionId()).isEqualTo("s-2");
+                                    assertThat(rejection.key()).isEqualTo(broken.manifestUri());
+                                    assertThat(rejection.message())
+                                            .startsWith(broken.manifestUri())
+                                            .contains("IllegalStateException")
+                                            .contains("Record it again");
+                                });
+                // The last word that the operators hear of it has them forget it.
+                assertThat(scenario.events().stream().filter(new Start("s-2")::equals)).hasSize(2);
+            }
+        }
+
+        /** As an operator of the chain fails, in Flink's wrapping. */
+        private static void failWhere(Predicate<SessionFrame> bad, SessionFrame element) {
+            if (element.sessionId().equals("s-2") && bad.test(element)) {
+                try {
+                    AnalysisException.guard(
+                            () -> {
+                                throw new IllegalStateException("no such landmark");
+                            });
+                } catch (AnalysisException e) {
+                    throw new ExceptionInChainedOperatorException(e);
+                }
+            }
+        }
+
+        @Test
+        void ofReadingEndTheirSession() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 5));
+            LocalStore failing =
+                    new LocalStore() {
+                        @Override
+                        public SeekableByteChannel open(ObjectRef ref) throws IOException {
+                            if (ref.uri().endsWith("b.webm")) {
+                                throw new IllegalArgumentException("who would have thought");
+                            }
+                            return super.open(ref);
+                        }
+                    };
+
+            try (ReaderScenario scenario = ReaderScenario.start(c -> failing, EACH_FRAME)) {
+                scenario.land(
+                        session("s-1", recordings.record("b.webm", 0)), session("s-2", recording));
+                scenario.drain();
+
+                assertThat(scenario.rejections())
+                        .extracting(Rejection::sessionId)
+                        .containsExactly("s-1");
+                assertThat(scenario.frames("s-2")).hasSize(5);
+                assertThat(scenario.ends()).extracting(End::sessionId).containsExactly("s-2");
+                assertThat(scenario.keptInState()).isZero();
+            }
+        }
+
+        /** State that cannot be written, a sink's disk that is full: never the session's fault. */
+        @Test
+        void behindTheAnalysisFailTheTask() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 5));
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.behind(
+                        element -> {
+                            if (element instanceof SessionFrame.End) {
+                                throw new ExceptionInChainedOperatorException(
+                                        new IOException("no space left on device"));
+                            }
+                        });
+                scenario.land(session("s-1", recording));
+
+                assertThatThrownBy(scenario::drain)
+                        .hasStackTraceContaining("no space left on device");
+                assertThat(scenario.rejections()).isEmpty();
+                assertThat(scenario.keptInState()).as("to be tried again").isPositive();
+            }
+        }
+
+        @Test
+        void ofTheMachineFailTheTask() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 5));
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.behind(
+                        element ->
+                                AnalysisException.guard(
+                                        () -> {
+                                            throw new OutOfMemoryError("Java heap space");
+                                        }));
+                scenario.land(session("s-1", recording));
+
+                assertThatThrownBy(scenario::drain).isInstanceOf(OutOfMemoryError.class);
                 assertThat(scenario.rejections()).isEmpty();
             }
         }

@@ -9,6 +9,7 @@ import io.adgaze.storage.S3Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -59,6 +60,7 @@ final class ReaderScenario implements AutoCloseable {
 
     private final List<Event> events = new ArrayList<>();
     private final HarnessMetrics metrics = new HarnessMetrics();
+    private Consumer<SessionFrame> behind = element -> {};
     private final OneInputStreamOperatorTestHarness<Session, SessionFrame> harness;
 
     private ReaderScenario(
@@ -99,6 +101,11 @@ final class ReaderScenario implements AutoCloseable {
         scenario.harness.initializeState(state);
         scenario.harness.open();
         return scenario;
+    }
+
+    /** What the operators behind the reader do with each element. */
+    void behind(Consumer<SessionFrame> operators) {
+        this.behind = operators;
     }
 
     void land(Session... sessions) throws Exception {
@@ -200,6 +207,7 @@ final class ReaderScenario implements AutoCloseable {
 
         @Override
         public void collect(StreamRecord<SessionFrame> element) {
+            behind.accept(element.getValue());
             events.add(event(element.getValue()));
         }
 

@@ -7,9 +7,11 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static io.adgaze.operators.seconds.FrameBuilder.at;
 import static io.adgaze.operators.seconds.FrameBuilder.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
+import io.adgaze.operators.frames.AnalysisException;
 import io.adgaze.operators.frames.CalibrationOutcome;
 import io.adgaze.operators.frames.MeasuredFrame;
 import io.adgaze.operators.frames.RecordingEnd;
@@ -55,6 +57,20 @@ class AdSecondWindowTest {
     @AfterEach
     void close() throws Exception {
         window.close();
+    }
+
+    /** A session without a play has no timeline, and no manifest makes one. */
+    @Test
+    void whatCannotBeMeasuredIsItsSessionsFaultAndHasNoRow() throws Exception {
+        Session impossible = aSession().events().build();
+        see(impossible, at(0).build());
+
+        assertThatThrownBy(() -> end(impossible, 3000))
+                .hasStackTraceContaining(AnalysisException.class.getName());
+
+        assertThat(window.getOutput()).isEmpty();
+        assertThat(Harnesses.sideOutput(window, FRAMES)).isEmpty();
+        assertThat(window.numKeyedStateEntries()).isZero();
     }
 
     @Test

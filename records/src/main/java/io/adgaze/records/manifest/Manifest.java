@@ -25,7 +25,8 @@ record Manifest(
     record ConsentGiven(String id, List<String> purposes) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Event(@Nullable Long recordingMs, @Nullable Long adMs, String event) {}
+    record Event(
+            @Nullable Long recordingMs, @Nullable Long adMs, String event, @Nullable Double rate) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record ScreenShown(@Nullable Double widthPx, @Nullable Double heightPx, Rect adRect) {}
@@ -37,7 +38,11 @@ record Manifest(
             @Nullable Double height) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Point(@Nullable Long recordingMs, @Nullable Double xPx, @Nullable Double yPx) {}
+    record Point(
+            @Nullable Long recordingMs,
+            @Nullable Double xPx,
+            @Nullable Double yPx,
+            @Nullable Boolean verify) {}
 
     record Device(@JsonProperty("class") String deviceClass) {}
 }

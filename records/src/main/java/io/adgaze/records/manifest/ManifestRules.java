@@ -11,8 +11,8 @@ import io.adgaze.records.Screen;
 import io.adgaze.records.SessionPath;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -31,23 +31,32 @@ final class ManifestRules {
 
     private static final int VERSION = 1;
 
-    /** Not ".", not "..", no backslash, no control character, well-formed. */
+    /**
+     * Not ".", not "..", no backslash, nothing that {@link io.adgaze.records.VisibleText} would
+     * have to escape.
+     */
     private static final Pattern SEGMENT =
-            Pattern.compile("(?!\\.{1,2}$)[^\\\\\\p{Cntrl}\\p{Cs}]+");
+            Pattern.compile("(?!\\.{1,2}$)[^\\\\\\p{C}\\p{Zl}\\p{Zp}]+");
 
     /** What a file system allows a name, and with two ids well below S3's 1,024 bytes for a key. */
     private static final int MAX_NAME_BYTES = 255;
 
-    /** No ad and no recording of one runs longer; keeps a wrong clock from costing memory. */
-    private static final long MAX_TIME_MS = 24 * 60 * 60 * 1000L;
-
-    /** Far above any viewing; each costs time with every frame. */
-    private static final int MAX_PLAYER_EVENTS = 10_000;
-
     /** The fit's cost grows with the fourth power of the points. */
     private static final int MAX_CALIBRATION_POINTS = 100;
 
-    private static final int MAX_DEVICE_CLASS_LENGTH = 128;
+    private static final String OTHER_DEVICE = "other";
+
+    private static final Set<String> DEVICE_CLASSES =
+            Set.of("desktop", "laptop", "tablet", "phone", "tv", OTHER_DEVICE);
+
+    /** No webcam recorded a viewer in a browser before. */
+    private static final Instant EARLIEST_START = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** Where a store does not say when the manifest landed: it says 1970, or nothing likely. */
+    private static final Instant LATEST_START = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** A device's clock may be wrong by its time zone. */
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Manifest manifest;
     private final ManifestFaults faults;
@@ -71,20 +80,30 @@ final class ManifestRules {
                 "'viewer_key' is not 1-128 of [A-Za-z0-9._-], not starting with a dot");
     }
 
-    Instant startedAt() throws RejectedException {
+    /**
+     * Held against the time of landing, which the store remembers, and not against now: a manifest
+     * that is read again later is read alike.
+     */
+    Instant startedAt(Instant landedAt) throws RejectedException {
+        Instant latest = latestStart(landedAt);
         try {
             Instant startedAt =
                     Instant.parse(manifest.startedAt() == null ? "" : manifest.startedAt());
-            int year = startedAt.atOffset(ZoneOffset.UTC).getYear();
-            // The day is part of a path as YYYY-MM-DD.
             faults.require(
-                    year >= 1970 && year <= 9999, "'started_at' is not between 1970 and 9999");
+                    !startedAt.isBefore(EARLIEST_START) && !startedAt.isAfter(latest),
+                    "'started_at' is before 2000, or more than a day after the manifest landed");
             return startedAt;
         } catch (DateTimeException e) {
             throw faults.of(
                     RejectReason.MANIFEST_INVALID,
                     "'started_at' is not a UTC time such as 2026-11-22T10:00:00.000Z");
         }
+    }
+
+    private static Instant latestStart(Instant landedAt) {
+        return landedAt.isBefore(EARLIEST_START) || landedAt.isAfter(LATEST_START)
+                ? LATEST_START
+                : landedAt.plus(DAY);
     }
 
     Consent consent() throws RejectedException {
@@ -116,63 +135,8 @@ final class ManifestRules {
         return List.copyOf(names);
     }
 
-    /** Event kinds that version 1 does not know are left out, as producers may add to it. */
-    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
     List<PlayerEvent> playerEvents() throws RejectedException {
-        faults.require(manifest.playerEvents() != null, "'player_events' is missing");
-        List<PlayerEvent> events = new ArrayList<>();
-        for (Manifest.Event event : manifest.playerEvents()) {
-            faults.require(
-                    event != null
-                            && isTime(event.recordingMs())
-                            && isTime(event.adMs())
-                            && event.event() != null,
-                    "'player_events' needs recording_ms and ad_ms from 0 to 24 h, and event, in each");
-            named(PlayerEvent.Kind.values(), event.event())
-                    .map(kind -> new PlayerEvent(event.recordingMs(), event.adMs(), kind))
-                    .ifPresent(events::add);
-        }
-        faults.require(
-                events.size() <= MAX_PLAYER_EVENTS,
-                "'player_events' has more than " + MAX_PLAYER_EVENTS + " events");
-        requireTimeline(events);
-        return List.copyOf(events);
-    }
-
-    private void requireTimeline(List<PlayerEvent> events) throws RejectedException {
-        boolean played = false;
-        // The ad's clock where it last started to run; negative while it stands.
-        long runningFrom = -1;
-        long recordingMs = 0;
-        for (PlayerEvent event : events) {
-            faults.require(
-                    event.recordingMs() >= recordingMs,
-                    "'player_events' goes back in recording_ms at " + event.recordingMs());
-            recordingMs = event.recordingMs();
-            switch (event.kind()) {
-                case PLAY -> {
-                    requireForward(event, runningFrom);
-                    played = true;
-                    runningFrom = event.adMs();
-                }
-                case SEEK -> runningFrom = runningFrom < 0 ? runningFrom : event.adMs();
-                case PAUSE, STALL, ENDED -> {
-                    requireForward(event, runningFrom);
-                    runningFrom = -1;
-                }
-                case HIDDEN, VISIBLE -> {
-                    requireForward(event, runningFrom);
-                    runningFrom = runningFrom < 0 ? runningFrom : event.adMs();
-                }
-            }
-        }
-        faults.require(played, "'player_events' has no play");
-    }
-
-    private void requireForward(PlayerEvent event, long runningFrom) throws RejectedException {
-        faults.require(
-                event.adMs() >= runningFrom,
-                "'player_events' goes back in ad_ms at recording_ms " + event.recordingMs());
+        return PlayerEventRules.read(manifest.playerEvents(), faults);
     }
 
     /** Null where the manifest has no screen. */
@@ -185,11 +149,15 @@ final class ManifestRules {
         Manifest.Rect ad = screen.adRect();
         faults.require(ad != null, "'screen' has no ad_rect");
         faults.require(
-                Stream.of(screen.widthPx(), screen.heightPx(), ad.width(), ad.height())
-                        .allMatch(size -> isFinite(size) && size > 0),
-                "'screen' needs finite sizes above 0 for itself and its ad_rect");
+                ManifestRanges.isScreenSide(screen.widthPx())
+                        && ManifestRanges.isScreenSide(screen.heightPx()),
+                "'screen' needs width_px and height_px from 100 to 32768");
         faults.require(
-                isFinite(ad.x()) && isFinite(ad.y()), "'screen.ad_rect' needs a finite x and y");
+                ManifestRanges.isAdSide(ad.width()) && ManifestRanges.isAdSide(ad.height()),
+                "'screen.ad_rect' needs width and height from 50 to 32768");
+        faults.require(
+                ManifestRanges.isAdEdge(ad.x()) && ManifestRanges.isAdEdge(ad.y()),
+                "'screen.ad_rect' needs x and y from -32768 to 32768");
         return new Screen(
                 screen.widthPx(), screen.heightPx(), ad.x(), ad.y(), ad.width(), ad.height());
     }
@@ -207,26 +175,26 @@ final class ManifestRules {
         for (Manifest.Point point : manifest.calibration()) {
             faults.require(
                     point != null
-                            && isTime(point.recordingMs())
-                            && isPlace(point.xPx())
-                            && isPlace(point.yPx()),
-                    "'calibration' needs recording_ms from 0 to 24 h, x_px and y_px from 0 in each");
+                            && ManifestRanges.isTime(point.recordingMs())
+                            && ManifestRanges.isPlace(point.xPx())
+                            && ManifestRanges.isPlace(point.yPx()),
+                    "'calibration' needs recording_ms from 0 to 24 h, x_px and y_px from 0 to"
+                            + " 32768 in each");
             faults.require(
-                    point.recordingMs() >= recordingMs,
+                    point.recordingMs() >= recordingMs - ManifestRanges.CLOCK_TOLERANCE_MS,
                     "'calibration' goes back in recording_ms at " + point.recordingMs());
-            recordingMs = point.recordingMs();
-            points.add(new CalibrationPoint(recordingMs, point.xPx(), point.yPx()));
+            recordingMs = Math.max(recordingMs, point.recordingMs());
+            points.add(new CalibrationPoint(recordingMs, point.xPx(), point.yPx(), point.verify()));
         }
         return List.copyOf(points);
     }
 
-    /** Null where the manifest has none. */
-    @Nullable String deviceClass() throws RejectedException {
+    /** One of the contract's words; null where the manifest has none. */
+    @Nullable String deviceClass() {
         String deviceClass = manifest.device() == null ? null : manifest.device().deviceClass();
-        faults.require(
-                deviceClass == null || deviceClass.length() <= MAX_DEVICE_CLASS_LENGTH,
-                "'device.class' has more than " + MAX_DEVICE_CLASS_LENGTH + " characters");
-        return deviceClass;
+        return deviceClass == null || DEVICE_CLASSES.contains(deviceClass)
+                ? deviceClass
+                : OTHER_DEVICE;
     }
 
     private RejectedException noConsent(String fault) {
@@ -242,17 +210,5 @@ final class ManifestRules {
     private static boolean isRelative(String name) {
         return name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES
                 && Stream.of(name.split("/", -1)).allMatch(part -> SEGMENT.matcher(part).matches());
-    }
-
-    private static boolean isTime(@Nullable Long ms) {
-        return ms != null && ms >= 0 && ms <= MAX_TIME_MS;
-    }
-
-    private static boolean isPlace(@Nullable Double px) {
-        return px != null && isFinite(px) && px >= 0;
-    }
-
-    private static boolean isFinite(@Nullable Double value) {
-        return value != null && Double.isFinite(value);
     }
 }

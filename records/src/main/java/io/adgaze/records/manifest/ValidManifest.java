@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param playerEvents at least one play, by recording time
  * @param screen null where the manifest has none
  * @param calibration the points looked at, by recording time; empty where none were shown
- * @param deviceClass null where the manifest says none
+ * @param deviceClass one of the contract's words; null where the manifest says none
  */
 public record ValidManifest(
         String viewerKey,
@@ -38,15 +38,17 @@ public record ValidManifest(
      *
      * @param json the manifest, as it lies there
      * @param path where it lies
+     * @param landedAt when it landed there, as the store says; 1970 where that is not known
      * @throws RejectedException naming the first field at fault
      */
-    public static ValidManifest read(byte[] json, SessionPath path) throws RejectedException {
+    public static ValidManifest read(byte[] json, SessionPath path, Instant landedAt)
+            throws RejectedException {
         ManifestFaults faults = new ManifestFaults(path.manifestUri(), path.sessionId());
         Manifest manifest = ManifestParser.parse(json, faults);
         ManifestRules rules = new ManifestRules(manifest, faults);
         rules.requireIdentity(path);
         var consent = rules.consent();
-        var startedAt = rules.startedAt();
+        var startedAt = rules.startedAt(landedAt);
         var playerEvents = rules.playerEvents();
         var screen = rules.screen();
         var calibration = rules.calibration();

@@ -1,6 +1,7 @@
 package io.adgaze.records.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,7 +48,7 @@ class ValidManifestTest {
               "player_events": [
                 {"recording_ms": 1830, "ad_ms": 0, "event": "play"},
                 {"recording_ms": 12010, "ad_ms": 10180, "event": "pause"},
-                {"recording_ms": 12500, "ad_ms": 10180, "event": "ratechange"},
+                {"recording_ms": 12500, "ad_ms": 10180, "event": "volumechange"},
                 {"recording_ms": 13000, "ad_ms": 10180, "event": "play"},
                 {"recording_ms": 44830, "ad_ms": 42010, "event": "ended"}
               ],
@@ -167,17 +170,17 @@ class ValidManifestTest {
                 fault("player_events", "null", RejectReason.MANIFEST_INVALID, "'player_events'"),
                 fault("player_events", "[]", RejectReason.MANIFEST_INVALID, "no play"),
                 fault("player_events", "[null]", RejectReason.MANIFEST_INVALID, "'player_events'"),
-                events("{\"recording_ms\": -1, \"ad_ms\": 0, \"event\": \"play\"}", "from 0"),
-                events("{\"recording_ms\": 1, \"ad_ms\": -1, \"event\": \"play\"}", "from 0"),
+                events("{\"recording_ms\": -251, \"ad_ms\": 0, \"event\": \"play\"}", "from 0"),
+                events("{\"recording_ms\": 1, \"ad_ms\": -251, \"event\": \"play\"}", "from 0"),
                 events("{\"recording_ms\": 1, \"event\": \"play\"}", "from 0"),
                 events("{\"recording_ms\": 1, \"ad_ms\": 1, \"event\": \"pause\"}", "no play"),
                 events(
-                        "{\"recording_ms\": 9, \"ad_ms\": 0, \"event\": \"play\"},"
-                                + "{\"recording_ms\": 8, \"ad_ms\": 9, \"event\": \"ended\"}",
-                        "back in recording_ms at 8"),
+                        "{\"recording_ms\": 900, \"ad_ms\": 0, \"event\": \"play\"},"
+                                + "{\"recording_ms\": 649, \"ad_ms\": 9, \"event\": \"ended\"}",
+                        "back in recording_ms at 649"),
                 events(
                         "{\"recording_ms\": 1, \"ad_ms\": 500, \"event\": \"play\"},"
-                                + "{\"recording_ms\": 2, \"ad_ms\": 499, \"event\": \"stall\"}",
+                                + "{\"recording_ms\": 2, \"ad_ms\": 249, \"event\": \"stall\"}",
                         "back in ad_ms at recording_ms 2"),
                 fault(
                         "player_events",
@@ -185,27 +188,33 @@ class ValidManifestTest {
                         RejectReason.MANIFEST_INVALID,
                         "player_events.0.recording_ms"),
                 events("{\"recording_ms\": 1, \"ad_ms\": 86400001, \"event\": \"play\"}", "24 h"),
-                fault(
-                        "device",
-                        "{\"class\": \"" + "x".repeat(129) + "\"}",
-                        RejectReason.MANIFEST_INVALID,
-                        "'device.class'"),
                 fault("screen", "{}", RejectReason.MANIFEST_INVALID, "ad_rect"),
                 screen(0, 1080, 1280, 720),
                 screen(1920, -1, 1280, 720),
                 screen(1920, 1080, 0, 720),
                 screen(1920, 1080, 1280, 1e308 * 10),
+                screen(99, 1080, 1280, 720),
+                screen(1920, 32769, 1280, 720),
+                screen(1.7e308, 1080, 1280, 720),
+                screen(1920, 1080, 1, 1),
+                screen(1920, 1080, 49.9, 720),
+                screen(1920, 1080, 1280, 32769),
+                adAt("-32769", "0"),
+                adAt("0", "1.7e308"),
+                adAt("null", "0"),
                 fault(
                         "calibration",
-                        "[{\"recording_ms\": 2, \"x_px\": 1, \"y_px\": 1},"
-                                + "{\"recording_ms\": 1, \"x_px\": 1, \"y_px\": 1}]",
+                        "[{\"recording_ms\": 800, \"x_px\": 1, \"y_px\": 1},"
+                                + "{\"recording_ms\": 549, \"x_px\": 1, \"y_px\": 1}]",
                         RejectReason.MANIFEST_INVALID,
                         "'calibration' goes back"),
-                fault(
-                        "calibration",
-                        "[{\"recording_ms\": 2, \"x_px\": -1, \"y_px\": 1}]",
-                        RejectReason.MANIFEST_INVALID,
-                        "'calibration' needs"));
+                point("-1.01", "1"),
+                point("1", "-2"),
+                point("1.7e308", "1"),
+                point("1", "1e308"),
+                point("32769", "1"),
+                point("1", "null"),
+                point("1", "1e999"));
     }
 
     @ParameterizedTest
@@ -258,13 +267,253 @@ class ValidManifestTest {
                 .isEqualTo(RejectReason.MANIFEST_INVALID);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "{} {}", "{\"version\": 1,}", "\u0000"})
-    void brokenJsonIsSaid(String content) throws Exception {
-        Rejection rejection = rejectionOf(content);
+    @Test
+    void aNameThatWouldForgeALogIsRejected() throws Exception {
+        for (String unseen : new String[] {"\\u0085", "\\u2028", "\\u202e", "\\u001b", "\\u200f"}) {
+            String named = "[\"a" + unseen + "b.webm\"]";
 
-        assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
-        assertThat(rejection.message()).contains("JSON");
+            assertThat(rejectionOf(withField("recordings", named)).message())
+                    .contains("not relative to the manifest's folder");
+        }
+    }
+
+    @Nested
+    class Starts {
+
+        /** A week after. */
+        private static final Instant LANDED = Instant.parse("2026-11-29T10:00:00Z");
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "2000-01-01T00:00:00Z",
+                    "2026-11-29T10:00:00Z",
+                    "2026-11-30T10:00:00Z",
+                    "2026-11-22T11:00:00+01:00"
+                })
+        void mayComeUpToADayAfterTheLanding(String startedAt) throws Exception {
+            assertThat(started(startedAt, LANDED)).isEqualTo(Instant.parse(startedAt));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "1999-12-31T23:59:59.999Z",
+                    "1970-01-01T00:00:00Z",
+                    "0001-01-01T00:00:00Z",
+                    "-0001-01-01T00:00:00Z",
+                    "2026-11-30T10:00:00.001Z",
+                    "2106-02-07T06:28:16Z",
+                    "9999-12-31T23:59:59Z",
+                    "+10000-01-01T00:00:00Z",
+                    "+1000000000-12-31T23:59:59Z"
+                })
+        void areRejectedOutsideTheirRange(String startedAt) {
+            assertThatThrownBy(() -> started(startedAt, LANDED))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("'started_at'");
+        }
+
+        /** A store without times says 1970; and a notification may say anything. */
+        @ParameterizedTest
+        @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+        void areHeldAgainstAFixedYearWhereTheLandingIsUnknown(long landedAtMs) throws Exception {
+            Instant landedAt = Instant.ofEpochMilli(landedAtMs);
+
+            assertThat(started("2026-11-22T10:00:00Z", landedAt)).isNotNull();
+            assertThatThrownBy(() -> started("2100-01-01T00:00:00.001Z", landedAt))
+                    .isInstanceOf(RejectedException.class);
+        }
+
+        private Instant started(String startedAt, Instant landedAt) throws Exception {
+            String manifest = withField("started_at", "\"" + startedAt + "\"");
+            return ValidManifest.read(manifest.getBytes(StandardCharsets.UTF_8), PATH, landedAt)
+                    .startedAt();
+        }
+    }
+
+    /** Rounding on a scaled page, and clocks that are read one after the other. */
+    @Nested
+    class Tolerance {
+
+        @Test
+        void aPointMayLieAPixelBeforeTheScreensEdge() throws Exception {
+            String points =
+                    """
+                    [{"recording_ms": -250, "x_px": -0.5, "y_px": -1},
+                     {"recording_ms": 800, "x_px": 0, "y_px": 0},
+                     {"recording_ms": 799, "x_px": 1, "y_px": 1},
+                     {"recording_ms": 1800, "x_px": 32768, "y_px": 1920.5}]
+                    """;
+
+            assertThat(read(withField("calibration", points)).calibration())
+                    .containsExactly(
+                            new CalibrationPoint(0, -0.5, -1),
+                            new CalibrationPoint(800, 0, 0),
+                            new CalibrationPoint(800, 1, 1),
+                            new CalibrationPoint(1800, 32_768, 1920.5));
+        }
+
+        @Test
+        void aPointMaySayThatItIsToVerify() throws Exception {
+            String points =
+                    """
+                    [{"recording_ms": 1, "x_px": 2, "y_px": 3, "until_ms": 1900, "verify": true}]
+                    """;
+
+            assertThat(read(withField("calibration", points)).calibration())
+                    .containsExactly(new CalibrationPoint(1, 2, 3, true));
+        }
+
+        @Test
+        void aPlayersTimesMayGoBackALittle() throws Exception {
+            String events =
+                    """
+                    [{"recording_ms": -250, "ad_ms": -40, "event": "play"},
+                     {"recording_ms": 2000, "ad_ms": 2000, "event": "hidden"},
+                     {"recording_ms": 1750, "ad_ms": 1750, "event": "visible"},
+                     {"recording_ms": 4000, "ad_ms": 4000, "event": "hidden"},
+                     {"recording_ms": 4000, "ad_ms": 3960, "event": "pause"}]
+                    """;
+
+            assertThat(read(withField("player_events", events)).playerEvents())
+                    .containsExactly(
+                            new PlayerEvent(0, 0, PlayerEvent.Kind.PLAY),
+                            new PlayerEvent(2000, 2000, PlayerEvent.Kind.HIDDEN),
+                            new PlayerEvent(2000, 2000, PlayerEvent.Kind.VISIBLE),
+                            new PlayerEvent(4000, 4000, PlayerEvent.Kind.HIDDEN),
+                            new PlayerEvent(4000, 4000, PlayerEvent.Kind.PAUSE));
+        }
+
+        @Test
+        void aPlayersTimesMayNotGoBackBitByBit() throws Exception {
+            String events =
+                    """
+                    [{"recording_ms": 0, "ad_ms": 1000, "event": "play"},
+                     {"recording_ms": 100, "ad_ms": 800, "event": "timeupdate"},
+                     {"recording_ms": 200, "ad_ms": 700, "event": "timeupdate"}]
+                    """;
+
+            assertThat(rejectionOf(withField("player_events", events)).message())
+                    .contains("goes back in ad_ms at recording_ms 200");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "desktop, desktop",
+        "tv, tv",
+        "other, other",
+        "Desktop, other",
+        "<script>alert(1)</script>, other",
+        "=cmd|' /C calc'!A0, other",
+        "'', other"
+    })
+    void aDeviceIsOneOfTheContractsWords(String written, String read) throws Exception {
+        String device = JSON.createObjectNode().put("class", written).toString();
+
+        assertThat(read(withField("device", device)).deviceClass()).isEqualTo(read);
+    }
+
+    @Test
+    void aLongDeviceIsAnother() throws Exception {
+        String device = "{\"class\": \"" + "x".repeat(10_000) + "\"}";
+
+        assertThat(read(withField("device", device)).deviceClass()).isEqualTo("other");
+    }
+
+    @Nested
+    class NoManifestAtAll {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "{", "null", "[]", "{} {}", "{\"version\": 1,}", "\u0000"})
+        void brokenJsonIsSaid(String content) {
+            assertInvalid(content.getBytes(StandardCharsets.UTF_8), "JSON");
+        }
+
+        /**
+         * Bytes of which Jackson takes the encoding for another one's, and gives up in its own way.
+         */
+        @Test
+        void brokenEncodingsAreSaid() {
+            assertInvalid(new byte[] {0, 0, 0, '{', 0x7f, -1, -1, -1}, "JSON");
+            assertInvalid(new byte[] {'{', 0, 0, 0, -1, -1, -1, 0x7f}, "JSON");
+            assertInvalid(new byte[] {0, 0, -2, -1, 0, 0, 0, '{', 0, 0}, "JSON");
+            assertInvalid(new byte[] {-2, -1, 0}, "JSON");
+            assertInvalid(new byte[] {-17, -69}, "JSON");
+            assertInvalid(new byte[] {'{', '"', -64, -128, '"'}, "JSON");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"recordings", "version", "session_id", "unknown", "player_events"})
+        void aNumberOfTooManyDigitsIsSaidInWhateverField(String field) throws Exception {
+            String longest = "1".repeat(1001);
+
+            for (String number :
+                    new String[] {longest, "-" + longest, "0." + longest, longest + "e5"}) {
+                assertInvalid(withField(field, number), "a number of more than 1,000 digits");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1e999999999", "-1e999999999", "1e400", "99999999999999999999"})
+        void aNumberOfNoSizeIsSaid(String number) throws Exception {
+            assertInvalid(withField("version", number), "'version'");
+            assertInvalid(
+                    withField(
+                            "player_events",
+                            "[{\"recording_ms\": "
+                                    + number
+                                    + ", \"ad_ms\": 0, \"event\": \"play\"}]"),
+                    "player_events");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"unknown", "consent", "recordings", "device"})
+        void tooDeepANestIsSaid(String field) throws Exception {
+            assertInvalid(withField(field, "[".repeat(1001)), "JSON", "nested", "wrong type");
+            assertInvalid(withField(field, "{\"a\":".repeat(1001)), "JSON", "nested", "wrong type");
+        }
+
+        @Test
+        void tooLongANameIsSaid() throws Exception {
+            String name = "x".repeat(50_001);
+
+            assertInvalid("{\"" + name + "\": 1}", "a name of more than 50,000");
+            assertInvalid(
+                    withField("device", "{\"" + name + "\": 1}"), "a name of more than 50,000");
+        }
+
+        @Test
+        void aKeyThatStandsTwiceIsSaid() throws Exception {
+            String again = "{\"id\": \"c-x\", \"purposes\": [\"gaze\"]}}";
+            String manifest = MANIFEST.strip();
+            String open = manifest.substring(0, manifest.length() - 1);
+
+            assertInvalid(open + ", \"consent\": " + again, "a key twice");
+            assertInvalid(open + ", \"added_later\": 1}", "a key twice");
+            assertInvalid(open + ", \"\\u0063onsent\": " + again, "a key twice");
+            assertInvalid(withField("unknown", "{\"a\": {\"b\": 1, \"b\": 2}}"), "a key twice");
+            assertInvalid(
+                    withField(
+                            "consent", "{\"id\": \"c\", \"id\": \"d\", \"purposes\": [\"gaze\"]}"),
+                    "a key twice");
+        }
+
+        private static void assertInvalid(String content, String... oneOf) {
+            assertInvalid(content.getBytes(StandardCharsets.UTF_8), oneOf);
+        }
+
+        private static void assertInvalid(byte[] content, String... oneOf) {
+            Rejection rejection = rejectionOf(content);
+
+            assertThat(rejection.reason())
+                    .isIn(RejectReason.MANIFEST_INVALID, RejectReason.CONSENT_MISSING);
+            assertThat(rejection.message())
+                    .containsAnyOf(oneOf)
+                    .contains("under a new session id")
+                    .hasSizeLessThan(500);
+        }
     }
 
     @Test
@@ -296,7 +545,22 @@ class ValidManifestTest {
                 """
                         .formatted(width, height, adWidth, adHeight)
                         .replace("Infinity", "1e999");
-        return fault("screen", value, RejectReason.MANIFEST_INVALID, "'screen'");
+        return fault("screen", value, RejectReason.MANIFEST_INVALID, "'screen");
+    }
+
+    private static Arguments adAt(String x, String y) {
+        String value =
+                """
+                {"width_px": 1920, "height_px": 1080,
+                 "ad_rect": {"x": %s, "y": %s, "width": 1280, "height": 720}}
+                """
+                        .formatted(x, y);
+        return fault("screen", value, RejectReason.MANIFEST_INVALID, "'screen.ad_rect'");
+    }
+
+    private static Arguments point(String x, String y) {
+        String value = "[{\"recording_ms\": 2, \"x_px\": %s, \"y_px\": %s}]".formatted(x, y);
+        return fault("calibration", value, RejectReason.MANIFEST_INVALID, "'calibration' needs");
     }
 
     private static String withField(String field, String value) throws IOException {
@@ -307,10 +571,18 @@ class ValidManifestTest {
     }
 
     private static ValidManifest read(String content) throws RejectedException {
-        return ValidManifest.read(content.getBytes(StandardCharsets.UTF_8), PATH);
+        return read(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ValidManifest read(byte[] content) throws RejectedException {
+        return ValidManifest.read(content, PATH, Instant.EPOCH);
     }
 
     private static Rejection rejectionOf(String content) {
+        return rejectionOf(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Rejection rejectionOf(byte[] content) {
         RejectedException e = catchThrowableOfType(RejectedException.class, () -> read(content));
         assertThat(e).as("rejected").isNotNull();
         return e.toRejection(Instant.EPOCH);

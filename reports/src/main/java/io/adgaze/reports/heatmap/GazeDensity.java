@@ -29,9 +29,6 @@ final class GazeDensity {
     /** Kernels end here, at under a thousandth of their peak. */
     private static final double RADIUS_SIGMAS = 4;
 
-    /** Gaze farther off, in sides of the picture, is as good as this far: no tail comes back. */
-    private static final float FAR_OFF = 10;
-
     private final Viewer[] viewers;
     private final MinimumViewers minimum;
     private final int width;
@@ -45,7 +42,12 @@ final class GazeDensity {
     GazeDensity(List<GazeTrack> tracks, double aspect, MinimumViewers minimum) {
         this.width = aspect >= 1 ? GRID : Math.max(1, (int) Math.round(GRID * aspect));
         this.height = aspect >= 1 ? Math.max(1, (int) Math.round(GRID / aspect)) : GRID;
-        this.viewers = tracks.stream().map(Viewer::new).toArray(Viewer[]::new);
+        this.viewers =
+                tracks.stream()
+                        .map(GazeTrack::counting)
+                        .filter(track -> !track.isEmpty())
+                        .map(Viewer::new)
+                        .toArray(Viewer[]::new);
         this.minimum = minimum;
     }
 
@@ -106,7 +108,7 @@ final class GazeDensity {
         }
 
         private static int cell(float norm, int cells) {
-            return (int) Math.floor(Math.min(FAR_OFF, Math.max(-FAR_OFF, norm)) * cells);
+            return (int) Math.floor(norm * cells);
         }
 
         /**

@@ -53,6 +53,24 @@ class GazeDensityTest {
         assertThat(mass(map, 0, 0.5)).isCloseTo(mass(map, 0.5, 1), within(0.01 * mass(map, 0, 1)));
     }
 
+    /** A cast would put what is not a number into the picture's corner. */
+    @Test
+    void whatIsNoPlaceIsNotThere() {
+        GazeTrack seen = GazeTracks.at(0.5, 0.5, 1);
+        for (double absurd : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 347, -1e30}) {
+            GazeMap map =
+                    at(
+                            500,
+                            WIDE,
+                            seen,
+                            GazeTracks.at(absurd, 0.5, 1),
+                            GazeTracks.at(0.5, absurd, 1));
+
+            assertThat(map.viewersN()).isEqualTo(1);
+            assertThat(map.levels()).isEqualTo(at(500, WIDE, seen).levels());
+        }
+    }
+
     @Test
     void nearPointsInTimeWeighMoreThanFarOnes() {
         GazeTrack jump =
