@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads each session's recordings frame by frame, one frame a mailbox turn, so that checkpoints and
- * cancellation never wait for a recording. Keyed by session; sessions of a subtask are read one
- * after another.
+ * Reads each session's recordings frame by frame, one frame or a slice of the way to it a mailbox
+ * turn, so that checkpoints and cancellation never wait for a recording. Keyed by session; sessions
+ * of a subtask are read one after another.
  *
  * <p>Keyed state holds the session and the {@link SplitPosition}: after a restart the recording is
  * decoded again up to the position, silently, and goes on with the next frame. A session that was
@@ -226,8 +226,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     private void finish(SessionReader read) throws Exception {
         SplitPosition end = read.position();
         if (end.framesN() > 0) {
-            RecordingEnd recordingEnd = new RecordingEnd(end.endMs(), end.fpsMean(), null);
-            output.collect(new StreamRecord<>(new SessionFrame.End(read.session(), recordingEnd)));
+            output.collect(new StreamRecord<>(new SessionFrame.End(read.session(), read.end())));
         }
         sessionsRead.add(1L);
         metered.sessionRead();

@@ -44,6 +44,9 @@ final class ManifestRules {
     /** Far above any viewing; each costs time with every frame. */
     private static final int MAX_PLAYER_EVENTS = 10_000;
 
+    /** Far above any recorder's parts; each costs a request and a decoder. */
+    private static final int MAX_RECORDINGS = 100;
+
     /** The fit's cost grows with the fourth power of the points. */
     private static final int MAX_CALIBRATION_POINTS = 100;
 
@@ -103,6 +106,8 @@ final class ManifestRules {
     List<String> recordings() throws RejectedException {
         List<String> names = manifest.recordings();
         faults.require(names != null && !names.isEmpty(), "'recordings' is missing or empty");
+        faults.require(
+                names.size() <= MAX_RECORDINGS, "'recordings' has more than " + MAX_RECORDINGS);
         for (String name : names) {
             faults.require(
                     name != null && isRelative(name),
