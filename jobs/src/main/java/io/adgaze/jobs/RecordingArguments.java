@@ -21,14 +21,18 @@ final class RecordingArguments {
             names = "--max-recording-mib",
             defaultValue = "2048",
             paramLabel = "N",
-            description = "A larger recording is rejected.")
+            description =
+                    "A session whose recordings are larger, all of them together, is rejected.")
     private long maxRecordingMebibytes;
 
     @Option(
             names = "--max-recording-duration",
             defaultValue = "30 min",
             paramLabel = "DURATION",
-            description = "A recording is read no further than this.")
+            description =
+                    "A session's recordings, one after the other, are read no further than this. At"
+                            + " most 240 pictures a second of it are decoded, or as many pixels as"
+                            + " full HD has at 60 pictures a second.")
     private Duration maxRecordingDuration;
 
     @Option(

@@ -8,7 +8,11 @@ public enum InvalidReason {
     MANY_FACES,
     LOW_CONFIDENCE,
     TOO_DARK,
-    TOO_SMALL;
+    TOO_SMALL,
+    /** Of the recording, not of what the camera saw. */
+    DAMAGED,
+    /** The same picture for longer than a live camera delivers one. */
+    FROZEN;
 
     /** The code as published, in lower case. */
     public String code() {

@@ -37,6 +37,8 @@ final class ChannelInput implements AutoCloseable {
     private final BytePointer key = new BytePointer(1);
     private final AVIOContext context;
     private @Nullable Exception failure;
+    private long allowance = Long.MAX_VALUE;
+    private boolean overdrawn;
 
     ChannelInput(SeekableByteChannel channel) {
         this.channel = channel;
@@ -54,6 +56,17 @@ final class ChannelInput implements AutoCloseable {
 
     AVIOContext context() {
         return context;
+    }
+
+    /** How much FFmpeg may read from now on, until it is allowed more: beyond lies an end. */
+    void allow(long bytes) {
+        allowance = bytes;
+        overdrawn = false;
+    }
+
+    /** Whether FFmpeg asked for more than it was last allowed. */
+    boolean isOverdrawn() {
+        return overdrawn;
     }
 
     /** Throws what the channel threw, if it did. */
@@ -77,9 +90,14 @@ final class ChannelInput implements AutoCloseable {
     }
 
     private int read(BytePointer target, int size) {
+        if (allowance <= 0) {
+            overdrawn = true;
+            return avutil.AVERROR_EOF;
+        }
         ByteBuffer buffer = target.capacity(size).asByteBuffer();
         try {
             int read = channel.read(buffer);
+            allowance -= Math.max(0, read);
             return read > 0 ? read : avutil.AVERROR_EOF;
         } catch (IOException | RuntimeException e) {
             failure = e;

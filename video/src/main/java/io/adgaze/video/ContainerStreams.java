@@ -74,13 +74,64 @@ final class ContainerStreams {
             for (int i = 0; i < streams; i++) {
                 perStream.put(i, i == video.index() ? options : null);
             }
+            listenToSound(avcodec.AVDISCARD_DEFAULT);
             int result = avformat.avformat_find_stream_info(container, perStream);
+            listenToSound(wantsSound ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            if (areReadInOrder()) {
+                takeAll();
+            }
             options = new AVDictionary(perStream.get(video.index()));
             sound = wantsSound ? bestSound() : null;
             return result;
         } finally {
             avutil.av_dict_free(options);
         }
+    }
+
+    /**
+     * Whether all packets come, of whichever stream, as they lie in the file: in Matroska passing
+     * over one reads it all the same.
+     */
+    boolean areReadInOrder() {
+        return container.iformat().name().getString().startsWith("matroska");
+    }
+
+    private void takeAll() {
+        for (int i = 0; i < container.nb_streams(); i++) {
+            container.streams(i).discard(avcodec.AVDISCARD_DEFAULT);
+        }
+    }
+
+    /** Sound that is not wanted still tells when the recording begins. */
+    private void listenToSound(int discard) {
+        for (int i = 0; i < container.nb_streams(); i++) {
+            if (container.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
+                container.streams(i).discard(discard);
+            }
+        }
+    }
+
+    /**
+     * The earliest timestamp of pictures and sound in microseconds, known once they are probed;
+     * AV_NOPTS_VALUE where the container does not say.
+     */
+    long startUs() {
+        long start = avutil.AV_NOPTS_VALUE;
+        for (int i = 0; i < container.nb_streams(); i++) {
+            AVStream stream = container.streams(i);
+            boolean sound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+            if ((!sound && i != video.index()) || stream.start_time() == avutil.AV_NOPTS_VALUE) {
+                continue;
+            }
+            AVRational base = stream.time_base();
+            long us =
+                    avutil.av_rescale(
+                            stream.start_time(),
+                            base.num() * (long) avutil.AV_TIME_BASE,
+                            base.den());
+            start = start == avutil.AV_NOPTS_VALUE ? us : Math.min(start, us);
+        }
+        return start;
     }
 
     AVStream video() {

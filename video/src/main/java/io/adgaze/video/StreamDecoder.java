@@ -24,9 +24,11 @@ final class StreamDecoder implements AutoCloseable {
     private int damaged;
     private int undecodableInARow;
     private int lastError;
+    private boolean complained;
 
     private StreamDecoder(AVCodecContext context) {
         this.context = context;
+        FfmpegLog.watch(context.address());
     }
 
     static StreamDecoder open(AVStream stream, VideoLimits limits) throws UnreadableVideoException {
@@ -60,10 +62,17 @@ final class StreamDecoder implements AutoCloseable {
         if (result < 0 && packet != null) {
             countUndecodable(result);
         }
+        noteComplaint();
     }
 
     /** The next frame, this object's own and valid until the next call; null when there is none. */
     @Nullable AVFrame receive() {
+        AVFrame received = receiveAny();
+        noteComplaint();
+        return received;
+    }
+
+    private @Nullable AVFrame receiveAny() {
         int result = avcodec.avcodec_receive_frame(context, frame);
         while (result < 0) {
             if (result == avutil.AVERROR_EAGAIN() || result == avutil.AVERROR_EOF) {
@@ -77,6 +86,21 @@ final class StreamDecoder implements AutoCloseable {
             damaged++;
         }
         return frame;
+    }
+
+    /**
+     * Whether the decoder came upon damage since this was last asked: a packet that it could not
+     * decode, or could not make whole. Some decoders say so in their log alone.
+     */
+    boolean complainedSinceAsked() {
+        boolean since = complained;
+        complained = false;
+        return since;
+    }
+
+    private void noteComplaint() {
+        complained |= FfmpegLog.hasComplained(context.address());
+        FfmpegLog.watch(context.address());
     }
 
     /** Packets that could not be decoded, and frames that the decoder patched up. */
@@ -96,6 +120,7 @@ final class StreamDecoder implements AutoCloseable {
 
     @Override
     public void close() {
+        FfmpegLog.forget(context.address());
         avutil.av_frame_free(frame);
         avcodec.avcodec_free_context(context);
     }
@@ -112,6 +137,7 @@ final class StreamDecoder implements AutoCloseable {
     private void countUndecodable(int error) {
         damaged++;
         undecodableInARow++;
+        complained = true;
         lastError = error;
     }
 }

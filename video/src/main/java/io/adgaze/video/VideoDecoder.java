@@ -1,13 +1,12 @@
 package io.adgaze.video;
 
-import static java.util.Objects.requireNonNull;
-
+import io.adgaze.records.InvalidReason;
 import io.adgaze.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +16,49 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads through a channel, on the calling thread alone. Pictures longer than {@value
  * PictureConverter#MAX_SIDE_PX} px on a side are scaled down to that, and turned upright where the
- * camera says how it was held. Time is the container's own timestamp in milliseconds; a frame whose
- * timestamp does not advance is dropped and counted.
+ * camera says how it was held. Time is in milliseconds from the container's earliest timestamp, of
+ * pictures or sound, as players count it; where the container's clock begins anew it runs on. A
+ * frame whose timestamp goes back all the same, or is missing, is dropped and counted.
  *
- * <p>Damaged packets are passed over. A recording that ends too early gives what it holds, and
- * {@link #truncated()} says so.
+ * <p>Damaged packets are passed over, and frames that their damage reaches say so. A recording that
+ * ends too early gives what it holds, and {@link #truncated()} says so.
  *
- * <p>Not safe for several threads at once; instances are independent of each other.
+ * <p>What comes out depends on the recording alone; only the slices of {@link #advance()} depend on
+ * the machine. Not safe for several threads at once; instances are independent of each other.
  */
 public final class VideoDecoder implements AutoCloseable {
 
+    /** What a slice of decoding came to. */
+    public enum Progress {
+        /** {@link #frame()} has the next frame. */
+        FRAME,
+        /** None yet; there may be one with the next slice. */
+        NO_FRAME_YET,
+        /** There are no more. */
+        END
+    }
+
     /** Undecodable packets in a row after which nothing more is expected: ten seconds' worth. */
     private static final int MAX_BROKEN_PACKETS = 300;
+
+    /** After this a slice ends, with a frame or without: a picture more takes as long at most. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final VideoLimits limits;
     private final VideoDemuxer demuxer;
     private final StreamDecoder decoder;
     private final PictureConverter converter;
-    private final AVPacket packet = avcodec.av_packet_alloc();
-
-    /** The decoder's own. */
-    private @Nullable AVFrame picture;
+    private final RecordingClock clock;
+    private final DamagedSpans damaged = new DamagedSpans();
+    private final PicturePackets packets;
+    private final PictureFaults faults = new PictureFaults(damaged);
 
     private @Nullable VideoFrame onLoan;
-    private boolean pending;
     private boolean flushed;
     private boolean ended;
-    private long timestampMs = Long.MIN_VALUE;
-    private long frames;
+    private long fedFrom = avutil.AV_NOPTS_VALUE;
+    private long timestampMs = -1;
+    private DecodingCost cost = DecodingCost.NONE;
     private int nonMonotonicFrames;
     private int widthPx;
     private int heightPx;
@@ -54,34 +68,20 @@ public final class VideoDecoder implements AutoCloseable {
         this.decoder = decoder;
         this.limits = limits;
         converter = new PictureConverter(demuxer.streams().quarterTurnsClockwise());
+        clock = demuxer.clock();
+        packets = new PicturePackets(demuxer, clock, damaged);
     }
 
     /**
-     * Opens a recording and decodes its first picture, so that one which opens has a frame.
+     * Opens a recording; its first picture is decoded with the first frame that is asked for.
      *
      * @param source read and positioned until the decoder is closed; stays the caller's to close
-     * @throws UnreadableVideoException when it is no video, over a limit, or has no readable
-     *     picture
+     * @throws UnreadableVideoException when it is no video or over a limit
      * @throws IOException when {@code source} fails
      */
     public static VideoDecoder open(SeekableByteChannel source, VideoLimits limits)
             throws UnreadableVideoException, IOException {
-        VideoDecoder video = open(VideoDemuxer.open(source, limits), limits);
-        try {
-            if (!video.advance()) {
-                throw new UnreadableVideoException(
-                        Kind.NO_FRAMES, "the video stream has no readable picture");
-            }
-            video.convert();
-            return video;
-        } catch (UnreadableVideoException | IOException | RuntimeException | Error e) {
-            video.close();
-            throw e;
-        }
-    }
-
-    private static VideoDecoder open(VideoDemuxer demuxer, VideoLimits limits)
-            throws UnreadableVideoException {
+        VideoDemuxer demuxer = VideoDemuxer.open(source, limits);
         try {
             StreamDecoder decoder = StreamDecoder.open(demuxer.streams().video(), limits);
             return new VideoDecoder(demuxer, decoder, limits);
@@ -94,25 +94,58 @@ public final class VideoDecoder implements AutoCloseable {
     /**
      * The next frame, on loan until the next call; null at the end.
      *
-     * @throws UnreadableVideoException when decoding breaks for good or a limit is passed
+     * @throws UnreadableVideoException when decoding breaks for good, a limit is passed, or there
+     *     is no readable picture at all
      * @throws IOException when the source fails; nothing more can be read then
      */
     public @Nullable VideoFrame next() throws UnreadableVideoException, IOException {
-        endLoan();
-        if (!advance()) {
-            return null;
+        Progress progress = advance();
+        while (progress == Progress.NO_FRAME_YET) {
+            progress = advance();
         }
-        pending = false;
-        onLoan = new VideoFrame(convert(), timestampMs);
+        return progress == Progress.FRAME ? frame() : null;
+    }
+
+    /**
+     * Decodes up to the next frame, but for no longer than a slice: a recording may hold any number
+     * of packets and pictures that give no frame. Ends the loan of the frame before.
+     *
+     * @throws UnreadableVideoException as {@link #next()} does
+     * @throws IOException when the source fails; nothing more can be read then
+     */
+    public Progress advance() throws UnreadableVideoException, IOException {
+        endLoan();
+        long start = System.nanoTime();
+        Progress progress = step();
+        while (progress == Progress.NO_FRAME_YET && System.nanoTime() - start < SLICE_NANOS) {
+            progress = step();
+        }
+        return progress;
+    }
+
+    /**
+     * The frame that {@link #advance()} came to, on loan until its next call.
+     *
+     * @throws IllegalStateException when it came to none
+     */
+    public VideoFrame frame() {
+        if (onLoan == null) {
+            throw new IllegalStateException("there is no frame");
+        }
         return onLoan;
     }
 
     /**
      * Whether the recording was cut: it ended in an error, in the middle of a packet, or in packets
-     * that cannot be decoded. Known once {@link #next()} has returned null.
+     * that cannot be decoded. Known once it has ended.
      */
     public boolean truncated() {
         return ended && (demuxer.cut() || decoder.undecodableInARow() > 0);
+    }
+
+    /** How often so far the container's clock began anew: the recording was joined of parts. */
+    public int partsBegun() {
+        return clock.partsBegun();
     }
 
     /** Frames dropped so far because their timestamp was missing or went back. */
@@ -120,12 +153,27 @@ public final class VideoDecoder implements AutoCloseable {
         return nonMonotonicFrames;
     }
 
-    /** Width of the frames as {@link #next()} gives them; a recording may change it on its way. */
+    /** Whether data was missing or wrong so far, be there frames that show it or not. */
+    public boolean damaged() {
+        return damaged.any();
+    }
+
+    /** Frames so far that are {@link InvalidReason#DAMAGED}. */
+    public int damagedFrames() {
+        return faults.damagedFrames();
+    }
+
+    /** What decoding has cost so far. */
+    public DecodingCost cost() {
+        return cost;
+    }
+
+    /** Width of the last frame; a recording may change it on its way. */
     public int widthPx() {
         return widthPx;
     }
 
-    /** Height of the frames as {@link #next()} gives them. */
+    /** Height of the last frame. */
     public int heightPx() {
         return heightPx;
     }
@@ -140,75 +188,99 @@ public final class VideoDecoder implements AutoCloseable {
     public void close() {
         endLoan();
         converter.close();
-        avcodec.av_packet_free(packet);
+        packets.close();
         decoder.close();
         demuxer.close();
     }
 
-    /** Makes a decoded picture with an advancing timestamp pending; false at the end. */
-    private boolean advance() throws UnreadableVideoException, IOException {
-        while (!pending && decode()) {
-            long timestamp = requireNonNull(picture).best_effort_timestamp();
-            long ms = demuxer.toMs(timestamp);
-            if (timestamp == avutil.AV_NOPTS_VALUE || ms < timestampMs) {
-                nonMonotonicFrames++;
-                continue;
-            }
-            if (ms == timestampMs) {
-                continue; // Two frames within a millisecond show one moment.
-            }
-            checkLimits(ms);
-            timestampMs = ms;
-            pending = true;
-        }
-        return pending;
-    }
-
-    private boolean decode() throws UnreadableVideoException, IOException {
+    /** Reads one packet, or takes one picture. */
+    private Progress step() throws UnreadableVideoException, IOException {
         if (ended) {
-            return false;
+            return Progress.END;
         }
-        picture = decoder.receive();
-        while (picture == null && !flushed) {
-            feed();
-            picture = decoder.receive();
-            requireDecodable();
+        AVFrame picture = decoder.receive();
+        noteDamage();
+        if (picture != null) {
+            return take(picture);
         }
-        ended = picture == null;
-        frames += ended ? 0 : 1;
-        return !ended;
+        requireDecodable();
+        if (flushed) {
+            ended = true;
+            requireFrames();
+            return Progress.END;
+        }
+        feed();
+        return Progress.NO_FRAME_YET;
     }
 
-    private void feed() throws IOException {
-        if (!demuxer.read(packet)) {
+    private void feed() throws UnreadableVideoException, IOException {
+        PicturePackets.Read read = packets.read();
+        cost = cost.withPackets(packets.packetsRead());
+        if (read == PicturePackets.Read.END) {
             decoder.send(null);
             flushed = true;
             return;
         }
-        decoder.send(packet);
-        avcodec.av_packet_unref(packet);
+        if (read == PicturePackets.Read.PICTURE) {
+            AVPacket packet = packets.packet();
+            fedFrom = PicturePackets.shownFrom(packet);
+            decoder.send(packet);
+            noteDamage();
+        }
+    }
+
+    private void noteDamage() {
+        if (decoder.complainedSinceAsked()) {
+            damaged.damage(fedFrom);
+        }
+    }
+
+    /** Makes a picture a frame, unless its timestamp does not advance. */
+    private Progress take(AVFrame picture) throws UnreadableVideoException {
+        cost = cost.plusFrame((long) picture.width() * picture.height());
+        requireWithin(limits.maxFrames(), cost.frames(), "more than %d frames");
+        long timestamp = picture.best_effort_timestamp();
+        if (timestamp == avutil.AV_NOPTS_VALUE) {
+            nonMonotonicFrames++;
+            return Progress.NO_FRAME_YET;
+        }
+        long ms = clock.toMs(timestamp);
+        if (ms <= timestampMs) {
+            // Two frames within a millisecond show one moment.
+            nonMonotonicFrames += ms < timestampMs ? 1 : 0;
+            return Progress.NO_FRAME_YET;
+        }
+        requireWithin(limits.maxDurationMs(), ms, "longer than %d ms");
+        timestampMs = ms;
+        onLoan = new VideoFrame(convert(picture), ms, faults.of(picture, ms));
+        return Progress.FRAME;
     }
 
     private void requireDecodable() throws UnreadableVideoException {
         if (decoder.undecodableInARow() > MAX_BROKEN_PACKETS) {
             throw new UnreadableVideoException(
-                    frames == 0 ? Kind.NO_FRAMES : Kind.BROKEN,
+                    timestampMs < 0 ? Kind.NO_FRAMES : Kind.BROKEN,
                     "%d packets in a row cannot be decoded (%s)"
                             .formatted(decoder.undecodableInARow(), decoder.lastError()));
         }
     }
 
-    private void checkLimits(long ms) throws UnreadableVideoException {
-        if (ms > limits.maxDurationMs() || frames > limits.maxFrames()) {
+    private void requireFrames() throws UnreadableVideoException {
+        if (timestampMs < 0) {
             throw new UnreadableVideoException(
-                    Kind.TOO_LARGE,
-                    "longer than %d ms or %d frames"
-                            .formatted(limits.maxDurationMs(), limits.maxFrames()));
+                    Kind.NO_FRAMES, "the video stream has no readable picture");
         }
     }
 
-    private Mat convert() throws UnreadableVideoException {
-        Mat bgr = converter.toBgr(requireNonNull(picture));
+    private static void requireWithin(long limit, long value, String what)
+            throws UnreadableVideoException {
+        if (value > limit) {
+            throw new UnreadableVideoException(Kind.TOO_LARGE, what.formatted(limit));
+        }
+    }
+
+    private Mat convert(AVFrame picture) throws UnreadableVideoException {
+        Mat bgr = converter.toBgr(picture);
         widthPx = bgr.cols();
         heightPx = bgr.rows();
         return bgr;

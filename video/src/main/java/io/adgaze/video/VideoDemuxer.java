@@ -36,6 +36,12 @@ final class VideoDemuxer implements AutoCloseable {
 
     private static final int MICROS_PER_MILLI = 1000;
 
+    /**
+     * Far above any packet of pictures within the limits: what is passed over to find the next one
+     * is read in one go, which nothing interrupts.
+     */
+    private static final long MAX_BYTES_A_PACKET = 32L * 1024 * 1024;
+
     private final ChannelInput input;
     private final AVFormatContext container;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
@@ -43,6 +49,9 @@ final class VideoDemuxer implements AutoCloseable {
     private ContainerStreams streams;
     private boolean lastPacketCorrupt;
     private boolean endedInError;
+    private final PassedOverBytes passedOver = new PassedOverBytes();
+    private boolean complained;
+    private long damagedProbeEnd;
 
     @SuppressWarnings("NullAway.Init") // open() sets the streams before anyone has the object.
     private VideoDemuxer(ChannelInput input, AVFormatContext container) {
@@ -95,6 +104,17 @@ final class VideoDemuxer implements AutoCloseable {
         return container.duration() / MICROS_PER_MILLI;
     }
 
+    /**
+     * The clock of the recording's pictures: players begin with the earliest timestamp, of
+     * whichever stream.
+     */
+    RecordingClock clock() {
+        boolean broadcast = (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+        boolean lostItsStart = isProbeDamaged() && !broadcast;
+        long startUs = lostItsStart ? Math.min(0, streams.startUs()) : streams.startUs();
+        return new RecordingClock(streams.video().time_base(), startUs, broadcast);
+    }
+
     /** A timestamp of the pictures in milliseconds. */
     long toMs(long timestamp) {
         return avutil.av_rescale_q(timestamp, streams.video().time_base(), milliseconds);
@@ -105,24 +125,59 @@ final class VideoDemuxer implements AutoCloseable {
      *
      * @return false at the end, of which {@link #cut()} tells whether it was a proper one
      */
-    boolean read(AVPacket packet) throws IOException {
-        while (true) {
-            int result = avformat.av_read_frame(container, packet);
-            input.throwFailure();
-            noteError();
-            if (result < 0) {
-                endedInError |= result != avutil.AVERROR_EOF;
-                return false;
-            }
-            if (streams.isVideo(packet)) {
-                lastPacketCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
-                return true;
-            }
-            if (streams.isSound(packet)) {
+    boolean read(AVPacket packet) throws UnreadableVideoException, IOException {
+        while (readAny(packet)) {
+            if (streams.isVideo(packet) || streams.isSound(packet)) {
                 return true;
             }
             avcodec.av_packet_unref(packet);
         }
+        return false;
+    }
+
+    /**
+     * Reads the next packet of whichever stream; the caller unreferences it.
+     *
+     * @return false at the end
+     * @throws UnreadableVideoException when far more has to be read for it than a packet can have
+     */
+    boolean readAny(AVPacket packet) throws UnreadableVideoException, IOException {
+        input.allow(MAX_BYTES_A_PACKET);
+        int result = avformat.av_read_frame(container, packet);
+        input.throwFailure();
+        noteError();
+        if (input.isOverdrawn()) {
+            avcodec.av_packet_unref(packet);
+            throw new UnreadableVideoException(
+                    Kind.BROKEN, "%d bytes of it hold no picture".formatted(MAX_BYTES_A_PACKET));
+        }
+        if (result < 0) {
+            endedInError |= result != avutil.AVERROR_EOF;
+            return false;
+        }
+        complained |= streams.areReadInOrder() && passedOver.lieBefore(packet);
+        if (streams.isVideo(packet)) {
+            lastPacketCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        }
+        return true;
+    }
+
+    /** Whether the demuxer came upon damage while it looked for the packet that was read last. */
+    boolean complained() {
+        return complained;
+    }
+
+    /** Whether the demuxer came upon damage while the streams were probed. */
+    boolean isProbeDamaged() {
+        return damagedProbeEnd > 0;
+    }
+
+    /**
+     * Whether a packet was read while the streams were probed, and the demuxer came upon damage
+     * meanwhile of which nothing else tells where it is.
+     */
+    boolean isOfDamagedProbe(AVPacket packet) {
+        return !streams.areReadInOrder() && packet.pos() >= 0 && packet.pos() < damagedProbeEnd;
     }
 
     /**
@@ -162,7 +217,8 @@ final class VideoDemuxer implements AutoCloseable {
      * a short file that happens while it is probed.
      */
     private void noteError() {
-        endedInError |= container.pb().eof_reached() != 0 && FfmpegLog.hasComplained(logAddress);
+        complained = FfmpegLog.hasComplained(logAddress);
+        endedInError |= container.pb().eof_reached() != 0 && complained;
         FfmpegLog.watch(logAddress);
     }
 
@@ -190,6 +246,7 @@ final class VideoDemuxer implements AutoCloseable {
         int result = streams.probe(limits);
         input.throwFailure();
         noteError();
+        damagedProbeEnd = complained ? avformat.avio_tell(container.pb()) : 0;
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,
@@ -205,6 +262,11 @@ final class VideoDemuxer implements AutoCloseable {
         }
     }
 
+    /** Whether the duration is what the last packet's time comes to, on a clock that may jump. */
+    private boolean isOfLastPacket() {
+        return container.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_PTS;
+    }
+
     private void checkLimits(VideoLimits limits) throws UnreadableVideoException {
         AVCodecParameters picture = streams.video().codecpar();
         if (Math.max(picture.width(), picture.height()) > limits.maxSidePx()) {
@@ -214,7 +276,7 @@ final class VideoDemuxer implements AutoCloseable {
                             .formatted(picture.width(), picture.height(), limits.maxSidePx()));
         }
         Long durationMs = durationMs();
-        if (durationMs != null && durationMs > limits.maxDurationMs()) {
+        if (durationMs != null && !isOfLastPacket() && durationMs > limits.maxDurationMs()) {
             throw new UnreadableVideoException(
                     Kind.TOO_LARGE,
                     "%d ms long; at most %d ms are read"

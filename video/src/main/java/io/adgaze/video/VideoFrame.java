@@ -1,5 +1,6 @@
 package io.adgaze.video;
 
+import io.adgaze.records.InvalidReason;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class VideoFrame implements AutoCloseable {
 
     private final long timestampMs;
+    private final @Nullable InvalidReason invalidReason;
     private @Nullable Mat bgr;
 
-    VideoFrame(Mat bgr, long timestampMs) {
+    VideoFrame(Mat bgr, long timestampMs, @Nullable InvalidReason invalidReason) {
         this.bgr = bgr;
         this.timestampMs = timestampMs;
+        this.invalidReason = invalidReason;
     }
 
     /**
@@ -32,9 +35,17 @@ public final class VideoFrame implements AutoCloseable {
         return bgr;
     }
 
-    /** The container's timestamp, ms on the recording's clock. */
+    /** When it is shown, ms from the recording's start. */
     public long timestampMs() {
         return timestampMs;
+    }
+
+    /**
+     * Why the picture is no evidence of anything: it is {@link InvalidReason#DAMAGED} or {@link
+     * InvalidReason#FROZEN}; null where it is neither.
+     */
+    public @Nullable InvalidReason invalidReason() {
+        return invalidReason;
     }
 
     /** Ends the loan; the pixels stay the decoder's. */

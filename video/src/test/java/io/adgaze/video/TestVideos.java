@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -21,6 +22,10 @@ public final class TestVideos {
     private static final int SAMPLE_RATE = 48_000;
     private static final int BROADCAST_FPS = 25;
     private static final int TS_PACKET = 188;
+    private static final int GOP = 10;
+
+    /** What FFmpeg adds to each timestamp of a transport stream. */
+    private static final double TS_MUXER_DELAY_S = 1.4;
 
     /** The packet id that FFmpeg gives to a transport stream's second stream. */
     private static final int SECOND_STREAM = 0x101;
@@ -68,6 +73,97 @@ public final class TestVideos {
             record(recorder, index -> picture, timestampsMs);
         }
         return file;
+    }
+
+    /** VP8 in WebM, as browsers record; its decoder makes something of any data. */
+    public static Path vp8(Path file, int width, int height, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("webm");
+            recorder.setOption("live", "1");
+            recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
+            recorder.setVideoOption("deadline", "realtime");
+            recorder.setVideoOption("auto-alt-ref", "0");
+            recorder.setGopSize(GOP);
+            recorder.setVideoBitrate(1_000_000);
+            record(recorder, "libvpx", noise(width, height), timestampsMs);
+        }
+        return file;
+    }
+
+    /**
+     * H.264 in a transport stream.
+     *
+     * @param startS the container's first timestamp, in seconds; its clock wraps around at 95443.7
+     */
+    public static Path transportStream(Path file, double startS, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 320, 240)) {
+            recorder.setFormat("mpegts");
+            recorder.setOption("output_ts_offset", Double.toString(startS - TS_MUXER_DELAY_S));
+            recorder.setGopSize(GOP);
+            record(recorder, noise(320, 240), timestampsMs);
+        }
+        return file;
+    }
+
+    /** H.264 in MP4 that begins later than its clock: with an edit list. */
+    public static Path mp4(Path file, long... timestampsMs) throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 320, 240)) {
+            recorder.setFormat("mp4");
+            record(recorder, plainPictures(320, 240), timestampsMs);
+        }
+        return file;
+    }
+
+    /** H.264 and sound in Matroska; the sound begins at 0, the pictures where they are told to. */
+    public static Path withSound(Path file, long... timestampsMs) throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 320, 240, 1)) {
+            recorder.setFormat("matroska");
+            recorder.setOption("live", "1");
+            recorder.setAudioCodec(avcodec.AV_CODEC_ID_MP2);
+            recorder.setSampleRate(SAMPLE_RATE);
+            recorder.setFrameRate(MILLISECOND_CLOCK);
+            recorder.setVideoCodecName("libopenh264");
+            recorder.start();
+            recorder.recordSamples(SAMPLE_RATE, 1, ShortBuffer.allocate(SAMPLE_RATE));
+            Pictures pictures = plainPictures(320, 240);
+            for (int i = 0; i < timestampsMs.length; i++) {
+                recorder.setTimestamp(timestampsMs[i] * MICROS_PER_MILLI);
+                recorder.record(pictures.at(i));
+            }
+            recorder.stop();
+        }
+        return file;
+    }
+
+    /** JPEGs of which each shows the picture of this number; the same numbers are the same. */
+    public static Path jpegsShowing(Path file, int[] pictures, long... timestampsMs)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 64, 64)) {
+            recorder.setFormat("matroska");
+            recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+            Pictures plain = plainPictures(64, 64);
+            record(recorder, "mjpeg", index -> plain.at(pictures[index]), timestampsMs);
+        }
+        return file;
+    }
+
+    /** One file behind the other, byte by byte. */
+    public static Path joined(Path file, Path first, Path second) throws IOException {
+        Files.write(file, Files.readAllBytes(first));
+        return Files.write(file, Files.readAllBytes(second), StandardOpenOption.APPEND);
+    }
+
+    /** Takes bytes out of a file, from this share of it on. */
+    public static Path withHole(Path file, Path whole, double from, int bytes) throws IOException {
+        byte[] content = Files.readAllBytes(whole);
+        int at = (int) (content.length * from);
+        Files.write(file, Arrays.copyOf(content, at));
+        return Files.write(
+                file,
+                Arrays.copyOfRange(content, at + bytes, content.length),
+                StandardOpenOption.APPEND);
     }
 
     /** As a phone held on its side records: H.264 in MP4 with a rotation. */

@@ -49,6 +49,7 @@ class VideoDecoderTest {
                         Files.newByteChannel(TestVideos.webm(file(), 320, 240, every(40, 10)));
                 VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT)) {
             assertThat(decoder.durationMs()).isNull();
+            decoder.next();
             assertThat(decoder.widthPx()).isEqualTo(320);
             assertThat(decoder.heightPx()).isEqualTo(240);
         }
@@ -233,6 +234,37 @@ class VideoDecoderTest {
         assertThat(kindOf(unannounced, fiveFrames)).isEqualTo(Kind.TOO_LARGE);
     }
 
+    /** Each is decoded, and most give no frame: those of a cluster show one moment. */
+    @Test
+    void picturesThatGiveNoFrameAreDecodedInSlicesAndCounted() throws Exception {
+        int pictures = 100;
+        Path video = TestVideos.webm(file(), 1280, 720, every(1, pictures));
+        byte[] content = Files.readAllBytes(video);
+        for (int i = indexOf(content, CLUSTER); i + 3 < content.length; i++) {
+            boolean block = (content[i] & 0xFF) == 0x81 && (content[i + 3] & 0x7F) == 0;
+            if (block && content[i + 1] == 0) {
+                content[i + 2] = 0;
+            }
+        }
+        Files.write(video, content);
+
+        try (SeekableByteChannel source = Files.newByteChannel(video);
+                VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT)) {
+            List<VideoDecoder.Progress> slices = new ArrayList<>();
+            while (!slices.contains(VideoDecoder.Progress.END)) {
+                slices.add(decoder.advance());
+            }
+
+            assertThat(slices).contains(VideoDecoder.Progress.NO_FRAME_YET);
+            assertThat(slices)
+                    .filteredOn(VideoDecoder.Progress.FRAME::equals)
+                    .as("one of each cluster")
+                    .hasSizeBetween(1, pictures / 5);
+            assertThat(decoder.cost())
+                    .isEqualTo(new DecodingCost(pictures, pictures, pictures * 1280L * 720));
+        }
+    }
+
     @Test
     void aFailingSourceIsNoBrokenVideo() throws Exception {
         Path video = TestVideos.webm(file(), 640, 480, every(40, 50));
@@ -282,7 +314,7 @@ class VideoDecoderTest {
             UnreadableVideoException thrown =
                     catchThrowableOfType(
                             UnreadableVideoException.class,
-                            () -> VideoDecoder.open(source, VideoLimits.DEFAULT));
+                            () -> readAll(source, VideoLimits.DEFAULT));
             assertThat(thrown).as("a file that must be refused").isNotNull();
             assertThat(thrown.kind()).isEqualTo(kind);
             return thrown;

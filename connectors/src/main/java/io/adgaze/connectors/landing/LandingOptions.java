@@ -6,6 +6,6 @@ import java.io.Serializable;
  * What manifests are checked against.
  *
  * @param adsUri where the ads lie, as {@code <adsUri>/<ad_id>.mp4}
- * @param maxRecordingBytes a recording above this is rejected
+ * @param maxRecordingBytes a session whose recordings have more than this together is rejected
  */
 public record LandingOptions(String adsUri, long maxRecordingBytes) implements Serializable {}

@@ -112,8 +112,12 @@ public final class ManifestReader {
     private List<ObjectRef> recordings(SessionPath path, List<String> names, ManifestFaults faults)
             throws RejectedException, IOException {
         List<ObjectRef> recordings = new ArrayList<>();
+        long bytes = 0;
         for (String name : names) {
-            recordings.add(recording(path.folderUri() + name, faults));
+            ObjectRef recording = recording(path.folderUri() + name, faults);
+            recordings.add(recording);
+            bytes += recording.sizeBytes();
+            requireRoom(bytes, recording, faults);
         }
         return List.copyOf(recordings);
     }
@@ -134,14 +138,19 @@ public final class ManifestReader {
                     uri,
                     "has zero bytes. Check the upload and land the session again under a new session id.");
         }
-        if (recording.sizeBytes() > options.maxRecordingBytes()) {
+        return recording;
+    }
+
+    /** A session's recordings have the limit together: each costs what it holds. */
+    private void requireRoom(long bytes, ObjectRef last, ManifestFaults faults)
+            throws RejectedException {
+        if (bytes > options.maxRecordingBytes()) {
             throw faults.of(
                     RejectReason.TOO_LARGE,
-                    uri,
-                    "has %d bytes, more than the %d allowed. Record shorter or smaller, or raise the limit."
-                            .formatted(recording.sizeBytes(), options.maxRecordingBytes()));
+                    last.uri(),
+                    "has %d bytes, which with the recordings before it are %d, more than the %d that a session is allowed. Record shorter or smaller, or raise --max-recording-mib."
+                            .formatted(last.sizeBytes(), bytes, options.maxRecordingBytes()));
         }
-        return recording;
     }
 
     private ObjectRef ad(String adId, ManifestFaults faults) throws RejectedException, IOException {

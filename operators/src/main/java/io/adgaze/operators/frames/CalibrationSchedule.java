@@ -29,9 +29,19 @@ final class CalibrationSchedule {
         return !points.isEmpty();
     }
 
+    /** When the first point is shown; there are points. */
+    long startMs() {
+        return points.get(0).recordingMs();
+    }
+
+    /** When the last point's frames end; there are points. */
+    long endMs() {
+        return endOf(points.size() - 1);
+    }
+
     /** Whether frames from {@code recordingMs} on come after the last point. */
     boolean isOver(long recordingMs) {
-        return points.isEmpty() || recordingMs >= endOf(points.size() - 1);
+        return points.isEmpty() || recordingMs >= endMs();
     }
 
     /**

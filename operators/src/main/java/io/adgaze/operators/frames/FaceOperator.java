@@ -47,6 +47,11 @@ public final class FaceOperator extends KeyedProcessFunction<String, SessionFram
         }
         FaceTrack before = track.value();
         FaceTrack previous = before == null ? FaceTrack.lost() : before;
+        if (frame.pictureFault() != null) {
+            // Whatever the picture shows is no face of now: neither looked for nor followed.
+            out.collect(frame.with(new FaceObservation(previous, null, 0, frame.pictureFault())));
+            return;
+        }
         FaceObservation face =
                 AnalysisException.guard(
                         () -> tracker.track(frame.bgr(), frame.recordingMs(), previous));

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads each session's recordings frame by frame, one frame a mailbox turn, so that checkpoints and
- * cancellation never wait for a recording. Keyed by session; sessions of a subtask are read one
- * after another.
+ * Reads each session's recordings frame by frame, one frame or a slice of the way to it a mailbox
+ * turn, so that checkpoints and cancellation never wait for a recording. Keyed by session; sessions
+ * of a subtask are read one after another.
  *
  * <p>Keyed state holds the session and the {@link SplitPosition}: after a restart the recording is
  * decoded again up to the position, silently, and goes on with the next frame. A session that was
@@ -183,8 +183,8 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         setCurrentKey(current.session().sessionId());
         try {
             current.advance(this::emit);
-            if (current.atEnd()) {
-                chain.end(current.session(), current.position());
+            if (current.atEnd() && current.position().framesN() > 0) {
+                chain.end(current.session(), current.end());
             }
         } catch (RuntimeException e) {
             giveUp(current, SessionChain.faultOfSession(e).orElseThrow(() -> e));

@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordingMs where they end, on the recording's clock
  * @param fpsMean decoded frames a second; null below two frames
+ * @param recordedRate share of the calibration and of the playing ad that has frames, 0..1
  * @param demographics null where not consented or never seen well enough
  */
 public record RecordingEnd(
-        long recordingMs, @Nullable Float fpsMean, @Nullable DemographicsEstimate demographics) {
+        long recordingMs,
+        @Nullable Float fpsMean,
+        float recordedRate,
+        @Nullable DemographicsEstimate demographics) {
 
     RecordingEnd with(@Nullable DemographicsEstimate demographics) {
-        return new RecordingEnd(recordingMs, fpsMean, demographics);
+        return new RecordingEnd(recordingMs, fpsMean, recordedRate, demographics);
     }
 }

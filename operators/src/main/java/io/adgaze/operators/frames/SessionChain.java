@@ -28,12 +28,8 @@ final class SessionChain {
         pass(new SessionFrame.Start(session));
     }
 
-    /** Nothing where there was no frame. */
-    void end(Session session, SplitPosition end) {
-        if (end.framesN() > 0) {
-            RecordingEnd recordings = new RecordingEnd(end.endMs(), end.fpsMean(), null);
-            pass(new SessionFrame.End(session, recordings));
-        }
+    void end(Session session, RecordingEnd recordings) {
+        pass(new SessionFrame.End(session, recordings));
     }
 
     void pass(SessionFrame element) {

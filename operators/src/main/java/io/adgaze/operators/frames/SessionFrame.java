@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.adgaze.models.FaceLandmarks;
 import io.adgaze.models.FaceObservation;
 import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Session;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -36,7 +37,8 @@ public sealed interface SessionFrame {
      * A decoded frame with what was found in it so far. Each operator adds its own part.
      *
      * @param session the session
-     * @param recordingMs the container's timestamp, on the recording's clock
+     * @param recordingMs when it is shown, on the recording's clock
+     * @param pictureFault why the picture is no evidence, whatever it shows; null where it is
      * @param bgr the pixels, 8-bit BGR, owned by {@link FrameReader} and valid only while this
      *     element is processed
      * @param face null until {@link FaceOperator}
@@ -46,21 +48,23 @@ public sealed interface SessionFrame {
     record Decoded(
             Session session,
             long recordingMs,
+            @Nullable InvalidReason pictureFault,
             Mat bgr,
             @Nullable FaceObservation face,
             @Nullable ExpressionProbabilities expression)
             implements SessionFrame {
 
-        static Decoded of(Session session, long recordingMs, Mat bgr) {
-            return new Decoded(session, recordingMs, bgr, null, null);
+        static Decoded of(
+                Session session, long recordingMs, @Nullable InvalidReason pictureFault, Mat bgr) {
+            return new Decoded(session, recordingMs, pictureFault, bgr, null, null);
         }
 
         Decoded with(FaceObservation face) {
-            return new Decoded(session, recordingMs, bgr, face, expression);
+            return new Decoded(session, recordingMs, pictureFault, bgr, face, expression);
         }
 
         Decoded with(ExpressionProbabilities expression) {
-            return new Decoded(session, recordingMs, bgr, face, expression);
+            return new Decoded(session, recordingMs, pictureFault, bgr, face, expression);
         }
 
         /**

@@ -5,6 +5,7 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
+import io.adgaze.video.DecodingCost;
 import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoDecoder;
 import io.adgaze.video.VideoFrame;
@@ -36,6 +37,7 @@ final class SessionReader implements AutoCloseable {
     private final Consumer<Rejection> rejections;
 
     private final CalibrationSchedule calibration;
+    private final NeededTime needed;
 
     private SplitPosition position;
     private boolean heldInMemory;
@@ -43,6 +45,7 @@ final class SessionReader implements AutoCloseable {
     private @Nullable SeekableByteChannel channel;
     private @Nullable VideoDecoder decoder;
     private int framesRead;
+    private long decodedNanos;
 
     SessionReader(
             Session session,
@@ -54,6 +57,7 @@ final class SessionReader implements AutoCloseable {
         this.session = session;
         this.position = start;
         this.calibration = new CalibrationSchedule(session);
+        this.needed = NeededTime.of(session);
         this.heldInMemory = start.isStart() && calibration.hasPoints();
         this.store = store;
         this.limits = limits;
@@ -72,6 +76,11 @@ final class SessionReader implements AutoCloseable {
     /** Where a restart has to go on, were it to come now. */
     SplitPosition restartPosition() {
         return heldInMemory ? position.backToStart() : position;
+    }
+
+    /** The end of the recordings, once they are read. */
+    RecordingEnd end() {
+        return new RecordingEnd(position.endMs(), position.fpsMean(), recordedRate(), null);
     }
 
     boolean atEnd() {
@@ -94,8 +103,8 @@ final class SessionReader implements AutoCloseable {
     }
 
     /**
-     * Decodes the next frame and passes it on where it is due. Its pixels are valid only within the
-     * call.
+     * Decodes the next frame, or a slice of the way to it, and passes it on where it is due. Its
+     * pixels are valid only within the call.
      *
      * @throws IOException when the store cannot be reached
      */
@@ -107,7 +116,11 @@ final class SessionReader implements AutoCloseable {
             read(decoder, due);
         } catch (UnreadableVideoException e) {
             reject(reasonOf(e), e.getMessage() + "; " + remedy(e.kind()));
-            finishRecording();
+            if (e.kind() == UnreadableVideoException.Kind.TOO_LARGE && framesRead > 0) {
+                finishSession(); // At a limit of all its recordings.
+            } else {
+                finishRecording();
+            }
         } catch (FileSystemException e) {
             reject(
                     framesRead > 0
@@ -123,55 +136,88 @@ final class SessionReader implements AutoCloseable {
     private VideoDecoder open() throws IOException, UnreadableVideoException {
         framesRead = 0;
         channel = store.open(recording());
-        return VideoDecoder.open(channel, limits.video());
+        return VideoDecoder.open(channel, limits.video(position.offsetMs()));
     }
 
     private void read(VideoDecoder from, Consumer<SessionFrame> due)
             throws IOException, UnreadableVideoException {
         long start = System.nanoTime();
-        try (VideoFrame frame = from.next()) {
-            if (frame == null) {
-                reportDamage(from);
+        VideoDecoder.Progress progress = from.advance();
+        long nanos = System.nanoTime() - start;
+        decodedNanos += nanos;
+        String limit = limitPassed(from);
+        if (limit != null) {
+            reject(RejectReason.TOO_LARGE, limit);
+            finishSession();
+            return;
+        }
+        switch (progress) {
+            case FRAME -> {
+                decodeNanos.accept(nanos);
+                framesRead++;
+                try (VideoFrame frame = from.frame()) {
+                    hand(frame, due);
+                }
+            }
+            case NO_FRAME_YET -> {} // The next turn goes on.
+            case END -> {
+                reportFaults(from);
                 finishRecording();
-                return;
-            }
-            decodeNanos.accept(System.nanoTime() - start);
-            framesRead++;
-            long recordingMs = position.offsetMs() + frame.timestampMs();
-            if (position.hasPassed(recordingMs)) {
-                return;
-            }
-            position = position.decoded(recordingMs);
-            if (limits.pacing().isDue(recordingMs, position.dueMs())) {
-                position = position.due(limits.pacing().after(recordingMs, position.dueMs()));
-                heldInMemory = heldInMemory && !calibration.isOver(recordingMs);
-                due.accept(SessionFrame.Decoded.of(session, recordingMs, frame.bgr()));
             }
         }
     }
 
-    private void reportDamage(VideoDecoder read) {
-        if (framesRead == 0) {
-            reject(
-                    RejectReason.RECORDING_UNREADABLE,
-                    "has no frame. Check that the camera delivered a picture.");
-        } else if (read.truncated()) {
-            reject(
-                    RejectReason.RECORDING_TRUNCATED,
-                    "ends in mid-stream; what was readable is measured. Upload the recording"
-                            + " whole before the manifest.");
-        } else if (read.nonMonotonicFrames() > 0) {
-            reject(
-                    RejectReason.RECORDING_TRUNCATED,
-                    "has "
-                            + read.nonMonotonicFrames()
-                            + " frames whose timestamps jump back; they are left out, the rest is"
-                            + " measured. Record in one go, or name the parts one by one.");
-        } else if (framesRead == 1) {
-            reject(
-                    RejectReason.RECORDING_TRUNCATED,
-                    "has a single frame, which is measured. Stop the recorder only after the ad.");
+    private @Nullable String limitPassed(VideoDecoder from) {
+        String passed = limits.passedBy(position.spentBefore().plus(from.cost()));
+        if (passed == null && decodedNanos > limits.maxDecoding().toNanos()) {
+            passed = "%d s of decoding".formatted(limits.maxDecoding().toSeconds());
         }
+        return passed == null
+                ? null
+                : "takes its session over the limit of "
+                        + passed
+                        + "; what came before is measured. Record shorter, or fewer and smaller"
+                        + " pictures, or raise --max-recording-duration.";
+    }
+
+    private void hand(VideoFrame frame, Consumer<SessionFrame> due) {
+        long recordingMs = position.offsetMs() + frame.timestampMs();
+        if (position.hasPassed(recordingMs)) {
+            return;
+        }
+        long sinceMs = position.framesN() == 0 ? recordingMs : position.lastMs();
+        position = position.decoded(recordingMs).covering(needed.coveredMs(sinceMs, recordingMs));
+        if (limits.pacing().isDue(recordingMs, position.dueMs())) {
+            position = position.due(limits.pacing().after(recordingMs, position.dueMs()));
+            heldInMemory = heldInMemory && !calibration.isOver(recordingMs);
+            due.accept(
+                    SessionFrame.Decoded.of(
+                            session, recordingMs, frame.invalidReason(), frame.bgr()));
+        }
+    }
+
+    private void reportFaults(VideoDecoder read) {
+        RecordingFaults faults = RecordingFaults.of(read, framesRead);
+        boolean last = position.recording() == session.recordings().size() - 1;
+        if (last && !position.hasRejected() && recordedRate() < 1) {
+            faults.add(
+                    "leaves %d %% of the calibration and of the ad's play that the manifest tells"
+                                    .formatted(Math.max(1, Math.round(100 * (1 - recordedRate()))))
+                            + " of without frames; the rest is measured. Record from before them"
+                            + " until after them, and count recording_ms from the recording's"
+                            + " start.");
+        }
+        if (faults.any()) {
+            reject(RejectReason.RECORDING_TRUNCATED, faults.describe());
+        }
+    }
+
+    /** 1 where it was not counted from the session's start. */
+    private float recordedRate() {
+        Long covered = position.coveredMs();
+        return covered == null
+                ? 1
+                : needed.rate(covered + needed.coveredMs(position.lastMs(), position.endMs()));
     }
 
     private RejectReason reasonOf(UnreadableVideoException e) {
@@ -187,7 +233,9 @@ final class SessionReader implements AutoCloseable {
         return switch (kind) {
             case NOT_A_VIDEO -> "record to WebM or MP4";
             case NO_VIDEO_STREAM -> "record it with the camera on";
-            case TOO_LARGE -> "record smaller pictures, or split it";
+            case TOO_LARGE ->
+                    "record smaller pictures or shorter, or raise --max-picture-side or"
+                            + " --max-recording-duration, which a session's recordings share";
             case TOO_SMALL -> "record larger pictures";
             case NO_FRAMES, BROKEN -> "record it again";
         };
@@ -208,8 +256,15 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void finishRecording() throws IOException {
+        DecodingCost cost = decoder == null ? DecodingCost.NONE : decoder.cost();
         close();
-        position = position.nextRecording();
+        position = position.nextRecording(cost);
+    }
+
+    /** What is left of the session is not read. */
+    private void finishSession() throws IOException {
+        close();
+        position = position.end(session.recordings().size());
     }
 
     @Override

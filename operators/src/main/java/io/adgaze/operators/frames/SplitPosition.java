@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.Versions;
+import io.adgaze.video.DecodingCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     from release 0.1.0
  * @param chain what code the frames before went through, by which the chain's operators remember
  *     them; null from release 0.1.0
+ * @param spent what the recordings before this one cost to decode; null from before it was counted
+ * @param coveredMs how much of the {@link NeededTime} has frames; null where frames of before it
+ *     was counted are among them
  */
 public record SplitPosition(
         int recording,
@@ -31,7 +35,9 @@ public record SplitPosition(
         long lastMs,
         double dueMs,
         @Nullable List<Integer> rejected,
-        @Nullable String chain) {
+        @Nullable String chain,
+        @Nullable DecodingCost spent,
+        @Nullable Long coveredMs) {
 
     /**
      * Raised with every change of what an operator of the chain remembers of a session that raises
@@ -46,7 +52,7 @@ public record SplitPosition(
     static final SplitPosition START = start(List.of());
 
     private static SplitPosition start(List<Integer> rejected) {
-        return new SplitPosition(0, 0, 0, 0, 0, 0, rejected, CHAIN);
+        return new SplitPosition(0, 0, 0, 0, 0, 0, rejected, CHAIN, DecodingCost.NONE, 0L);
     }
 
     /** Whether the session is to be read from its start. */
@@ -72,12 +78,47 @@ public record SplitPosition(
     SplitPosition decoded(long recordingMs) {
         long first = framesN == 0 ? recordingMs : firstMs;
         return new SplitPosition(
-                recording, offsetMs, framesN + 1, first, recordingMs, dueMs, rejected, chain);
+                recording,
+                offsetMs,
+                framesN + 1,
+                first,
+                recordingMs,
+                dueMs,
+                rejected,
+                chain,
+                spent,
+                coveredMs);
+    }
+
+    /** With so much more of the needed time covered. */
+    SplitPosition covering(long ms) {
+        return new SplitPosition(
+                recording,
+                offsetMs,
+                framesN,
+                firstMs,
+                lastMs,
+                dueMs,
+                rejected,
+                chain,
+                spent,
+                coveredMs == null ? null : coveredMs + ms);
     }
 
     SplitPosition due(double nextDueMs) {
         return new SplitPosition(
-                recording, offsetMs, framesN, firstMs, lastMs, nextDueMs, rejected, chain);
+                recording, offsetMs, framesN, firstMs, lastMs, nextDueMs, rejected, chain, spent,
+                coveredMs);
+    }
+
+    /** Whether any recording was rejected so far. */
+    boolean hasRejected() {
+        return rejected != null && !rejected.isEmpty();
+    }
+
+    /** What the recordings before this one cost. */
+    DecodingCost spentBefore() {
+        return spent == null ? DecodingCost.NONE : spent;
     }
 
     /** Whether the recording being read was rejected. */
@@ -89,13 +130,44 @@ public record SplitPosition(
         List<Integer> more = new ArrayList<>(rejected == null ? List.of() : rejected);
         more.add(recording);
         return new SplitPosition(
-                recording, offsetMs, framesN, firstMs, lastMs, dueMs, List.copyOf(more), chain);
+                recording,
+                offsetMs,
+                framesN,
+                firstMs,
+                lastMs,
+                dueMs,
+                List.copyOf(more),
+                chain,
+                spent,
+                coveredMs);
     }
 
-    /** The next recording's clock runs on from this one's end. */
-    SplitPosition nextRecording() {
+    /**
+     * The next recording, whose clock runs on from this one's end.
+     *
+     * @param cost what this one cost to decode
+     */
+    SplitPosition nextRecording(DecodingCost cost) {
+        return at(recording + 1, cost);
+    }
+
+    /** The session's end, ahead of recordings that are not read. */
+    SplitPosition end(int recordings) {
+        return at(recordings, DecodingCost.NONE);
+    }
+
+    private SplitPosition at(int next, DecodingCost cost) {
         return new SplitPosition(
-                recording + 1, endMs(), framesN, firstMs, lastMs, dueMs, rejected, chain);
+                next,
+                endMs(),
+                framesN,
+                firstMs,
+                lastMs,
+                dueMs,
+                rejected,
+                chain,
+                spentBefore().plus(cost),
+                coveredMs);
     }
 
     /** End of the last frame: its time and the mean interval between frames. */

@@ -112,7 +112,7 @@ final class SessionMeasures {
                 fps,
                 frames.size(),
                 validRate,
-                QualityGrade.of(validRate, fps),
+                QualityGrade.of(validRate, fps, end.recording().recordedRate()),
                 calibration == null ? null : calibration.calibrated(),
                 calibration == null ? null : calibration.pointsN(),
                 calibration == null ? null : calibration.errorNorm(),

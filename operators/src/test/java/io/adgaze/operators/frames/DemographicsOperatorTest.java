@@ -97,7 +97,7 @@ class DemographicsOperatorTest {
     @Test
     void passesFramesOnAsTheyAre() throws Exception {
         SessionFrame frame =
-                SessionFrame.Decoded.of(consenting, 7, Viewer.PORTRAIT)
+                SessionFrame.Decoded.of(consenting, 7, null, Viewer.PORTRAIT)
                         .with(Viewer.facing().observed());
 
         operator.processElement(frame, 0);
@@ -128,12 +128,12 @@ class DemographicsOperatorTest {
 
     private void see(Session session, long recordingMs, FaceObservation face) throws Exception {
         operator.processElement(
-                SessionFrame.Decoded.of(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
+                SessionFrame.Decoded.of(session, recordingMs, null, Viewer.PORTRAIT).with(face), 0);
     }
 
     private DemographicsEstimate end(Session session) throws Exception {
         operator.processElement(
-                new SessionFrame.End(session, new RecordingEnd(9000, 30f, null)), 0);
+                new SessionFrame.End(session, new RecordingEnd(9000, 30f, 1, null)), 0);
         var out = operator.extractOutputValues();
         RecordingEnd end = ((SessionFrame.End) out.get(out.size() - 1)).recording();
         assertThat(end.recordingMs()).isEqualTo(9000);

@@ -82,7 +82,7 @@ class ExpressionOperatorTest {
         SessionFrame start = new SessionFrame.Start(consenting(Purpose.EXPRESSIONS));
         SessionFrame end =
                 new SessionFrame.End(
-                        consenting(Purpose.EXPRESSIONS), new RecordingEnd(40, null, null));
+                        consenting(Purpose.EXPRESSIONS), new RecordingEnd(40, null, 1, null));
 
         operator.processElement(start, 0);
         operator.processElement(end, 0);
@@ -91,7 +91,8 @@ class ExpressionOperatorTest {
     }
 
     private SessionFrame.Decoded see(Session session, FaceObservation face) throws Exception {
-        operator.processElement(SessionFrame.Decoded.of(session, 0, Viewer.PORTRAIT).with(face), 0);
+        operator.processElement(
+                SessionFrame.Decoded.of(session, 0, null, Viewer.PORTRAIT).with(face), 0);
         var out = operator.extractOutputValues();
         return (SessionFrame.Decoded) out.get(out.size() - 1);
     }

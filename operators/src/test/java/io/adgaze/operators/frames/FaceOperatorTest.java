@@ -62,6 +62,21 @@ class FaceOperatorTest {
     }
 
     @Test
+    void looksForNoFaceInAPictureThatIsNoEvidence() throws Exception {
+        see(session, 0, Viewer.PORTRAIT);
+        operator.processElement(
+                SessionFrame.Decoded.of(session, 40, InvalidReason.DAMAGED, Viewer.PORTRAIT), 0);
+        var out = operator.extractOutputValues();
+        SessionFrame.Decoded damaged = (SessionFrame.Decoded) out.get(out.size() - 1);
+
+        assertThat(damaged.seen().invalidReason()).isEqualTo(InvalidReason.DAMAGED);
+        assertThat(damaged.seen().landmarks()).isNull();
+        assertThat(damaged.isUsableFor(Purpose.GAZE)).isFalse();
+        assertThat(see(session, 80, Viewer.PORTRAIT).isUsableFor(Purpose.GAZE)).isTrue();
+        assertThat(metrics.histogram("model.face_detector.latency_ms").getCount()).isEqualTo(1);
+    }
+
+    @Test
     void staysWithTheViewerAcrossARestart() throws Exception {
         Mat alone = Viewer.at(0, 100, .7);
         Mat joined = Viewer.at(0, 100, .7);
@@ -96,7 +111,7 @@ class FaceOperatorTest {
     void theEndPassesAndNothingIsKept() throws Exception {
         see(session, 0, Viewer.PORTRAIT);
         assertThat(operator.numKeyedStateEntries()).isPositive();
-        SessionFrame end = new SessionFrame.End(session, new RecordingEnd(40, null, null));
+        SessionFrame end = new SessionFrame.End(session, new RecordingEnd(40, null, 1, null));
 
         operator.processElement(end, 0);
 
@@ -138,7 +153,7 @@ class FaceOperatorTest {
     }
 
     private SessionFrame.Decoded see(Session session, long recordingMs, Mat bgr) throws Exception {
-        operator.processElement(SessionFrame.Decoded.of(session, recordingMs, bgr), 0);
+        operator.processElement(SessionFrame.Decoded.of(session, recordingMs, null, bgr), 0);
         var out = operator.extractOutputValues();
         return (SessionFrame.Decoded) out.get(out.size() - 1);
     }

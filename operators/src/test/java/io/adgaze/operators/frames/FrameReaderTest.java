@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.operators.HarnessMetrics;
+import io.adgaze.operators.SessionBuilder;
 import io.adgaze.operators.frames.ReaderScenario.End;
 import io.adgaze.operators.frames.ReaderScenario.Event;
 import io.adgaze.operators.frames.ReaderScenario.Frame;
@@ -14,6 +15,7 @@ import io.adgaze.operators.frames.ReaderScenario.Rejected;
 import io.adgaze.operators.frames.ReaderScenario.Start;
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
@@ -358,8 +360,7 @@ class FrameReaderTest {
             ObjectRef cut =
                     recordings.truncate("b.webm", recordings.record("c.webm", every(20, 40)), .6);
             Session session =
-                    aSession()
-                            .id("s-1")
+                    aPlay().id("s-1")
                             .recordings(recordings.missing("gone.webm"), cut, whole)
                             // Over at 600 ms: in the third recording.
                             .calibration(
@@ -413,8 +414,7 @@ class FrameReaderTest {
         void rejectOnceHoweverOftenTheyReadASessionAgain() throws Exception {
             ObjectRef whole = recordings.record("a.webm", every(40, 6));
             Session session =
-                    aSession()
-                            .recordings(whole, recordings.missing("gone.webm"), whole)
+                    aPlay().recordings(whole, recordings.missing("gone.webm"), whole)
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
@@ -442,8 +442,7 @@ class FrameReaderTest {
             ObjectRef fleeting = recordings.record("a.webm", every(40, 3));
             ObjectRef lasting = recordings.record("b.webm", every(40, 3));
             Session session =
-                    aSession()
-                            .recordings(fleeting, lasting)
+                    aPlay().recordings(fleeting, lasting)
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
@@ -465,9 +464,9 @@ class FrameReaderTest {
         @Test
         void finishTheSessionThatWasBegunThenGoByArrival() throws Exception {
             ObjectRef recording = recordings.record("a.webm", every(40, 3));
-            Session begun = aSession().id("s-1").recordings(recording).landedAtMs(9).build();
-            Session early = aSession().id("s-3").recordings(recording).landedAtMs(1).build();
-            Session late = aSession().id("s-2").recordings(recording).landedAtMs(5).build();
+            Session begun = aPlay().id("s-1").recordings(recording).landedAtMs(9).build();
+            Session early = aPlay().id("s-3").recordings(recording).landedAtMs(1).build();
+            Session late = aPlay().id("s-2").recordings(recording).landedAtMs(5).build();
 
             try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
                 before.land(begun, late, early);
@@ -662,6 +661,151 @@ class FrameReaderTest {
         }
     }
 
+    /** What the manifest tells of has to be in the recordings. */
+    @Nested
+    class Coverage {
+
+        @Test
+        void aRecordingThatEndsBeforeTheAdIsSaidToBeTruncated() throws Exception {
+            ObjectRef brief = recordings.record("brief.webm", every(40, 30));
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(aSession().recordings(brief).build()); // Plays for 3000 ms.
+                scenario.drain();
+
+                assertThat(scenario.frames()).hasSize(30);
+                assertThat(scenario.rejections())
+                        .singleElement()
+                        .satisfies(
+                                rejection -> {
+                                    assertThat(rejection.reason())
+                                            .isEqualTo(RejectReason.RECORDING_TRUNCATED);
+                                    assertThat(rejection.message())
+                                            .startsWith(brief.uri() + " leaves 60 % of")
+                                            .contains("Record from before them until after");
+                                });
+            }
+        }
+
+        @Test
+        void aRecordingOfAllThatIsToldIsWhole() throws Exception {
+            ObjectRef whole = recordings.record("whole.webm", every(40, 64));
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(aSession().recordings(whole).build()); // 60 ms above the tolerance.
+                scenario.drain();
+
+                assertThat(scenario.rejections()).isEmpty();
+            }
+        }
+
+        @Test
+        void aGapWhileTheAdPlaysIsSaid() throws Exception {
+            ObjectRef gap = recordings.record("gap.webm", 0, 500, 1000, 2100, 2600, 3000);
+
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(aSession().recordings(gap).build());
+                scenario.drain();
+
+                assertThat(scenario.rejections())
+                        .extracting(Rejection::message)
+                        .singleElement()
+                        .asString()
+                        .contains("leaves 37 % of");
+            }
+        }
+
+        @Test
+        void isTheSameHoweverOftenItIsInterrupted() throws Exception {
+            ObjectRef first = recordings.record("a.webm", every(40, 8));
+            ObjectRef second = recordings.record("b.webm", every(40, 8));
+            Session session = aSession().recordings(first, second).build();
+
+            for (int turn = 1; turn < 18; turn++) {
+                try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
+                    before.land(session);
+                    before.turn(turn);
+                    try (ReaderScenario after =
+                            ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
+                        after.drain();
+
+                        assertThat(after.rejections())
+                                .as("after turn %s", turn)
+                                .extracting(Rejection::message)
+                                .singleElement()
+                                .asString()
+                                .startsWith(second.uri() + " leaves 79 % of");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Limits are those of all of a session's recordings together. */
+    @Nested
+    class SessionLimits {
+
+        /** 240 pictures in all. */
+        private static final ReadingLimits ONE_SECOND = new ReadingLimits(30, 2560, 1000);
+
+        @Test
+        void secondsOfOneRecordingAreTakenFromTheNext() throws Exception {
+            ObjectRef first = recordings.record("a.webm", every(40, 20));
+            ObjectRef second = recordings.record("b.webm", every(40, 20));
+
+            try (ReaderScenario scenario = ReaderScenario.start(ONE_SECOND)) {
+                scenario.land(session("s-1", first, second, first));
+                scenario.drain();
+
+                assertThat(scenario.frameTimes("s-1")).endsWith(1000L).hasSize(26);
+                assertTooLarge(scenario, second);
+            }
+        }
+
+        @Test
+        void decodedPicturesAddUpAndRestartsChangeNothing() throws Exception {
+            ObjectRef first = recordings.record("a.webm", every(1, 150));
+            ObjectRef second = recordings.record("b.webm", every(1, 150));
+            Session session = session("s-1", first, second, first);
+            List<Long> undisturbed;
+            try (ReaderScenario scenario = ReaderScenario.start(ONE_SECOND)) {
+                scenario.land(session);
+                scenario.drain();
+                undisturbed = scenario.frameTimes("s-1");
+                assertThat(undisturbed.get(undisturbed.size() - 1)).isBetween(200L, 240L);
+                assertTooLarge(scenario, second);
+            }
+
+            try (ReaderScenario before = ReaderScenario.start(ONE_SECOND)) {
+                before.land(session);
+                before.turn(200);
+                try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), ONE_SECOND)) {
+                    after.drain();
+
+                    List<Long> both =
+                            Stream.concat(
+                                            before.frameTimes("s-1").stream(),
+                                            after.frameTimes("s-1").stream())
+                                    .toList();
+                    assertThat(both).isEqualTo(undisturbed);
+                    assertTooLarge(after, second);
+                }
+            }
+        }
+
+        private void assertTooLarge(ReaderScenario scenario, ObjectRef recording) {
+            assertThat(scenario.rejections())
+                    .singleElement()
+                    .satisfies(
+                            rejection -> {
+                                assertThat(rejection.reason()).isEqualTo(RejectReason.TOO_LARGE);
+                                assertThat(rejection.key()).isEqualTo(recording.uri());
+                                assertThat(rejection.message())
+                                        .contains("--max-recording-duration");
+                            });
+        }
+    }
+
     @Nested
     class Metrics {
 
@@ -729,7 +873,7 @@ class FrameReaderTest {
         void knowSinceWhenTheOldestSessionWaits() throws Exception {
             ObjectRef recording = recordings.record("a.webm", every(40, 4));
             long landedAtMs = System.currentTimeMillis() - 60_000;
-            Session session = aSession().recordings(recording).landedAtMs(landedAtMs).build();
+            Session session = aPlay().recordings(recording).landedAtMs(landedAtMs).build();
 
             try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
                 assertThat(scenario.metrics().gauged("oldest_session_age_s")).isEqualTo(0.);
@@ -937,7 +1081,12 @@ class FrameReaderTest {
         }
     }
 
+    /** Of which no recording is too short: it tells when the ad began, and no more. */
+    private static SessionBuilder aPlay() {
+        return aSession().events(new PlayerEvent(0, 0, PlayerEvent.Kind.PLAY));
+    }
+
     private static Session session(String id, ObjectRef... recordings) {
-        return aSession().id(id).recordings(recordings).build();
+        return aPlay().id(id).recordings(recordings).build();
     }
 }

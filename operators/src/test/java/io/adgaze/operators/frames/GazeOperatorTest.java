@@ -407,7 +407,7 @@ class GazeOperatorTest {
         void carriesTheExpressionOn() throws Exception {
             ExpressionProbabilities p = new ExpressionProbabilities(0, 0, 0, 1, 0, 0, 0);
             operator.processElement(
-                    SessionFrame.Decoded.of(session, 0, Viewer.PORTRAIT)
+                    SessionFrame.Decoded.of(session, 0, null, Viewer.PORTRAIT)
                             .with(Viewer.facing().observed())
                             .with(p),
                     0);
@@ -475,7 +475,7 @@ class GazeOperatorTest {
         Session session = aSession().build();
         see(session, 0, Viewer.facing());
 
-        assertThat(end(session).recording()).isEqualTo(new RecordingEnd(60_000, 25f, null));
+        assertThat(end(session).recording()).isEqualTo(new RecordingEnd(60_000, 25f, 1, null));
     }
 
     private void calibrate(Session session) throws Exception {
@@ -494,12 +494,12 @@ class GazeOperatorTest {
 
     private void see(Session session, long recordingMs, FaceObservation face) throws Exception {
         operator.processElement(
-                SessionFrame.Decoded.of(session, recordingMs, Viewer.PORTRAIT).with(face), 0);
+                SessionFrame.Decoded.of(session, recordingMs, null, Viewer.PORTRAIT).with(face), 0);
     }
 
     private SessionEnd end(Session session) throws Exception {
         operator.processElement(
-                new SessionFrame.End(session, new RecordingEnd(60_000, 25f, null)), 0);
+                new SessionFrame.End(session, new RecordingEnd(60_000, 25f, 1, null)), 0);
         List<SessionMeasure> out = operator.extractOutputValues();
         return ((SessionMeasure.End) out.get(out.size() - 1)).end();
     }

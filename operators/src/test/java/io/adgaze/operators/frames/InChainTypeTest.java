@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InChainTypeTest {
 
     private final SessionFrame frame =
-            SessionFrame.Decoded.of(SessionBuilder.aSession().build(), 40, null);
+            SessionFrame.Decoded.of(SessionBuilder.aSession().build(), 40, null, null);
 
     private final TypeSerializer<SessionFrame> serializer =
             InChainType.SESSION_FRAME.createSerializer(new SerializerConfigImpl());

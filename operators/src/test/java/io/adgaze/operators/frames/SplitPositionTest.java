@@ -2,6 +2,7 @@ package io.adgaze.operators.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adgaze.video.DecodingCost;
 import org.junit.jupiter.api.Test;
 
 class SplitPositionTest {
@@ -41,7 +42,7 @@ class SplitPositionTest {
     @Test
     void theNextRecordingRunsOn() {
         SplitPosition first = SplitPosition.START.decoded(0).decoded(40).due(66.5);
-        SplitPosition next = first.nextRecording();
+        SplitPosition next = first.nextRecording(DecodingCost.NONE);
 
         assertThat(next.recording()).isEqualTo(1);
         assertThat(next.offsetMs()).isEqualTo(80);
@@ -52,32 +53,34 @@ class SplitPositionTest {
 
     @Test
     void aRecordingWithoutFramesTakesNoTime() {
-        assertThat(SplitPosition.START.nextRecording().offsetMs()).isZero();
+        assertThat(SplitPosition.START.nextRecording(DecodingCost.NONE).offsetMs()).isZero();
 
-        SplitPosition read = SplitPosition.START.decoded(0).decoded(40).nextRecording();
-        assertThat(read.nextRecording().offsetMs()).isEqualTo(read.offsetMs());
+        SplitPosition read =
+                SplitPosition.START.decoded(0).decoded(40).nextRecording(DecodingCost.NONE);
+        assertThat(read.nextRecording(DecodingCost.NONE).offsetMs()).isEqualTo(read.offsetMs());
     }
 
     @Test
     void theStartKnowsWhatWasRejectedOnTheWay() {
-        SplitPosition reached = SplitPosition.START.reject().nextRecording().decoded(40);
+        SplitPosition reached =
+                SplitPosition.START.reject().nextRecording(DecodingCost.NONE).decoded(40);
         SplitPosition start = reached.backToStart();
 
         assertThat(reached.isStart()).isFalse();
         assertThat(reached.isRejected()).isFalse();
         assertThat(start.isStart()).isTrue();
         assertThat(start.isRejected()).isTrue();
-        assertThat(start.nextRecording().isRejected()).isFalse();
+        assertThat(start.nextRecording(DecodingCost.NONE).isRejected()).isFalse();
     }
 
     /** Which it had rejected is not known, so none of those that it had finished is again. */
     @Test
     void release010IsTakenBackToTheStart() {
-        SplitPosition of010 = new SplitPosition(1, 240, 9, 0, 300, 320, null, null);
+        SplitPosition of010 = new SplitPosition(1, 240, 9, 0, 300, 320, null, null, null, null);
 
         assertThat(of010.isOfThisChain()).isFalse();
         assertThat(of010.backToStart().isOfThisChain()).isTrue();
         assertThat(of010.backToStart().isRejected()).isTrue();
-        assertThat(of010.backToStart().nextRecording().isRejected()).isFalse();
+        assertThat(of010.backToStart().nextRecording(DecodingCost.NONE).isRejected()).isFalse();
     }
 }

@@ -273,7 +273,7 @@ class AdSecondWindowTest {
     }
 
     private void end(Session session, long recordingMs) throws Exception {
-        SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, null), CALIBRATED);
+        SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, 1, null), CALIBRATED);
         window.processElement(new SessionMeasure.End(session, end), 0);
     }
 }

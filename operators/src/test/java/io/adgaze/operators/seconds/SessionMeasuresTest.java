@@ -472,7 +472,8 @@ class SessionMeasuresTest {
                     measure(
                                     session,
                                     new SessionEnd(
-                                            new RecordingEnd(5000, 25f, demographics), CALIBRATED),
+                                            new RecordingEnd(5000, 25f, 1, demographics),
+                                            CALIBRATED),
                                     at(0).build(),
                                     invalid(100, InvalidReason.NO_FACE),
                                     at(200).build(),
@@ -754,7 +755,9 @@ class SessionMeasuresTest {
     private static SessionResult measure(
             Session session, CalibrationOutcome calibration, MeasuredFrame... frames) {
         return measure(
-                session, new SessionEnd(new RecordingEnd(60_000, 30f, null), calibration), frames);
+                session,
+                new SessionEnd(new RecordingEnd(60_000, 30f, 1, null), calibration),
+                frames);
     }
 
     private static SessionResult measure(Session session, SessionEnd end, MeasuredFrame... frames) {

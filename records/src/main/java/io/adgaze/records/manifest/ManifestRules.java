@@ -41,6 +41,9 @@ final class ManifestRules {
     /** What a file system allows a name, and with two ids well below S3's 1,024 bytes for a key. */
     private static final int MAX_NAME_BYTES = 255;
 
+    /** Far above any recorder's parts; each costs a request and a decoder. */
+    private static final int MAX_RECORDINGS = 100;
+
     /** The fit's cost grows with the fourth power of the points. */
     private static final int MAX_CALIBRATION_POINTS = 100;
 
@@ -122,6 +125,8 @@ final class ManifestRules {
     List<String> recordings() throws RejectedException {
         List<String> names = manifest.recordings();
         faults.require(names != null && !names.isEmpty(), "'recordings' is missing or empty");
+        faults.require(
+                names.size() <= MAX_RECORDINGS, "'recordings' has more than " + MAX_RECORDINGS);
         for (String name : names) {
             faults.require(
                     name != null && isRelative(name),

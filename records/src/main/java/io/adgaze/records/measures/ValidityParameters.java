@@ -31,5 +31,11 @@ public final class ValidityParameters {
      */
     public static final float MIN_EYE_SPAN_PX = 28;
 
+    /**
+     * How long a picture may stay the very same, ms: a camera at one frame a second repeats each in
+     * a faster recording, and only one that is muted or hung goes on for longer.
+     */
+    public static final long FROZEN_MS = 2000;
+
     private ValidityParameters() {}
 }

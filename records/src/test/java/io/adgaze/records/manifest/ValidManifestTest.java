@@ -18,6 +18,8 @@ import io.adgaze.records.SessionPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,13 @@ class ValidManifestTest {
                 fault("recordings", "null", RejectReason.MANIFEST_INVALID, "'recordings'"),
                 fault("recordings", "[]", RejectReason.MANIFEST_INVALID, "'recordings'"),
                 fault("recordings", "[null]", RejectReason.MANIFEST_INVALID, "'recordings'"),
+                fault(
+                        "recordings",
+                        IntStream.rangeClosed(0, 100)
+                                .mapToObj(i -> "\"" + i + ".webm\"")
+                                .collect(Collectors.joining(",", "[", "]")),
+                        RejectReason.MANIFEST_INVALID,
+                        "'recordings' has more than 100"),
                 fault("recordings", "\"a.webm\"", RejectReason.MANIFEST_INVALID, "'recordings'"),
                 fault(
                         "recordings",

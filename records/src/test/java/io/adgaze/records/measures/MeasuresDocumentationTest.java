@@ -130,7 +130,10 @@ class MeasuresDocumentationTest {
                         text("| %d | less, or no frames |", QualityGrade.UNUSABLE),
                         text("one worse (%d at most) below", QualityGrade.UNUSABLE),
                         text("below %.0f decoded frames", QualityGrade.SLOW_WEBCAM_FPS),
-                        text("Grade %d counts as unusable", QualityGrade.UNUSABLE));
+                        text("Grade %d counts as unusable", QualityGrade.UNUSABLE),
+                        text("grade %d at best", QualityGrade.BEST_UNLESS_WHOLE),
+                        text("at most %d ms apart", ViewingParameters.LONGEST_GAP_MS),
+                        text("up to %d ms missing in all", ViewingParameters.END_TOLERANCE_MS));
     }
 
     @Test
@@ -147,7 +150,8 @@ class MeasuresDocumentationTest {
                         text("a score below %s", ValidityParameters.MIN_CONFIDENCE),
                         text("at most %.0f degrees", ValidityParameters.TURNED_DEG),
                         text("face below %.0f of 255", ValidityParameters.MIN_LUMA),
-                        text("less than %.0f px apart", ValidityParameters.MIN_EYE_SPAN_PX));
+                        text("less than %.0f px apart", ValidityParameters.MIN_EYE_SPAN_PX),
+                        text("for more than %d ms", ValidityParameters.FROZEN_MS));
     }
 
     private static String leastValidRates() {
