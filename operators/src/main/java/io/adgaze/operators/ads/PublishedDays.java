@@ -1,8 +1,8 @@
 package io.adgaze.operators.ads;
 
-import io.adgaze.records.ObjectRef;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.records.tables.OutputLayout.AdPartition;
+import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.util.HashMap;
@@ -29,7 +29,8 @@ final class PublishedDays {
 
     static PublishedDays list(ObjectStore store, OutputLayout output) throws IOException {
         PublishedDays days = new PublishedDays(output);
-        try (Stream<ObjectRef> objects = store.list(output.table(OutputLayout.AD_SECONDS) + "/")) {
+        try (Stream<ListedObject> objects =
+                store.list(output.table(OutputLayout.AD_SECONDS) + "/")) {
             objects.map(object -> OutputLayout.adPartition(object.uri()))
                     .flatMap(Optional::stream)
                     .forEach(days::add);
