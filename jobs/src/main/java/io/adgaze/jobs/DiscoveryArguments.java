@@ -2,6 +2,7 @@ package io.adgaze.jobs;
 
 import io.adgaze.jobs.EngagementOptions.Discovery;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How landed sessions are found. */
@@ -49,6 +50,10 @@ final class DiscoveryArguments {
                             + " job runs until it is cancelled.")
     private boolean bounded;
 
+    /** In a key of S3, where it is taken as it is. */
+    private static final Pattern RELATIVE_SEGMENT =
+            Pattern.compile("^s3a?://[^/]+(/.*)?/\\.{0,2}(/|$)", Pattern.DOTALL);
+
     void check(String landing) {
         if (discover == Discovery.KAFKA) {
             OptionChecks.require(
@@ -65,6 +70,12 @@ final class DiscoveryArguments {
                     "--kafka-bootstrap and --kafka-topic have no effect with --discover poll; add"
                             + " --discover kafka, or leave them out.");
         }
+        OptionChecks.require(
+                !RELATIVE_SEGMENT.matcher(landing).find(),
+                "--landing="
+                        + landing
+                        + " has an empty segment, '.' or '..': keys in S3 are no paths, and nothing"
+                        + " lands there. Write s3://bucket/prefix.");
         OptionChecks.requirePositive("--poll-interval", pollInterval.toMillis());
     }
 

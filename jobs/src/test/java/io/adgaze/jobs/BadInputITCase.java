@@ -47,6 +47,22 @@ class BadInputITCase {
 
     private static final String IN_THE_MANIFEST = "under a new session id";
 
+    /** Of folders and files, which are keys in S3: none of them is the name of a session. */
+    private static final List<String> STRANGE_NAMES =
+            List.of(
+                    "a:b",
+                    ":",
+                    "%2F",
+                    "%",
+                    "a\nb",
+                    "\u0001",
+                    " ",
+                    "...",
+                    "ä\uD83D\uDE00",
+                    "x".repeat(255),
+                    "ad_id=a:b",
+                    "ad_id=");
+
     @TempDir private static Path root;
 
     private static byte[] clip;
@@ -358,6 +374,10 @@ class BadInputITCase {
         landUnder(THIRD_AD, folder, "twice", clip);
         landUnder(OTHER_AD, folder, "stray", clip);
         Files.move(folder.session(OTHER_AD, "stray"), folder.landing().resolve("stray"));
+        for (String name : STRANGE_NAMES) {
+            folder.put(folder.session("good-1").resolve(name), clip);
+            folder.put(folder.landing().resolve(name).resolve("session=s/manifest.json"), clip);
+        }
         withBadInput = run(folder, "with");
     }
 
@@ -404,7 +424,7 @@ class BadInputITCase {
 
     @Test
     void manifestOutsideTheLayoutIsRejected() throws Exception {
-        List<Map<String, Object>> rejected = rejected("session_id IS NULL");
+        List<Map<String, Object>> rejected = rejected("key LIKE '%/stray/manifest.json'");
 
         assertThat(rejected).hasSize(1);
         assertThat(rejected.get(0)).containsEntry("reason", MANIFEST_INVALID.code());
@@ -414,8 +434,28 @@ class BadInputITCase {
     }
 
     @Test
+    void manifestsUnderStrangeNamesAreRejectedOnceEach() throws Exception {
+        List<Map<String, Object>> rejected = rejected("key LIKE '%/session=s/manifest.json'");
+
+        assertThat(rejected)
+                .extracting(row -> row.get("key"))
+                .containsExactlyInAnyOrderElementsOf(
+                        STRANGE_NAMES.stream()
+                                .map(name -> root.resolve("landing").resolve(name))
+                                .<Object>map(
+                                        folder -> "file:" + folder + "/session=s/manifest.json")
+                                .toList());
+        assertThat(rejected)
+                .allSatisfy(
+                        row ->
+                                assertThat(row)
+                                        .containsEntry("reason", MANIFEST_INVALID.code())
+                                        .containsEntry("session_id", null));
+    }
+
+    @Test
     void nothingElseIsRejected() throws Exception {
-        long twiceAndStray = 2;
+        long twiceAndStray = 2 + STRANGE_NAMES.size();
 
         assertThat(root.resolve("without/rejected")).doesNotExist();
         assertThat(withBadInput.value("SELECT count(*) FROM rejected"))

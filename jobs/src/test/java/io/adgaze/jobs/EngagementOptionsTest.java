@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 import picocli.CommandLine.ParameterException;
 
@@ -121,6 +123,29 @@ class EngagementOptionsTest {
                 .withMessageContaining(message);
     }
 
+    /** Nothing is listed there, and an event under it names no session. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://b//landing",
+                "s3://b/landing//",
+                "s3://b/./landing",
+                "s3a://b/land/../ing",
+                "s3://b/.."
+            })
+    void aLandingPrefixIsNotWrittenAsAPath(String landing) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parseLanding(landing))
+                .withMessageContaining("--landing=s3")
+                .withMessageContaining("Write s3://bucket/prefix");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://b", "s3://b/", "s3://b/...", "s3://b/.x/y..", "file:///a//b/./c"})
+    void anyOtherLandingPrefixIsTaken(String landing) {
+        assertThat(parseLanding(landing)).isPresent();
+    }
+
     @Test
     void missingOptionIsNamed() {
         assertThatExceptionOfType(ParameterException.class)
@@ -138,6 +163,10 @@ class EngagementOptionsTest {
             System.setOut(standard);
         }
         return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<EngagementOptions> parseLanding(String landing) {
+        return EngagementOptions.parse("--landing=" + landing, "--ads=a", "--output=o");
     }
 
     private static EngagementOptions parse(String... more) {

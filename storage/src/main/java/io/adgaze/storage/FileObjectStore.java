@@ -97,7 +97,7 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+    public Stream<ListedObject> list(String prefixUri) throws IOException {
         return StreamSupport.stream(new FolderListing(prefixUri), false);
     }
 
@@ -134,7 +134,7 @@ public final class FileObjectStore implements ObjectStore {
         return folder != null && Files.isRegularFile(folder);
     }
 
-    static String versionOf(BasicFileAttributes attributes) {
+    private static String versionOf(BasicFileAttributes attributes) {
         return attributes.lastModifiedTime().toMillis() + "-" + attributes.size();
     }
 

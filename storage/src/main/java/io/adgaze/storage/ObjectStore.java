@@ -59,6 +59,9 @@ public interface ObjectStore extends Closeable {
      * <p>Each URI is {@code s3://<bucket>/} and the key as it is, or the path as it is, with no
      * character encoded or left out; it can be given to the other methods.
      *
+     * <p>No object keeps another from being listed: where part of the store cannot be looked into,
+     * as a folder that may not be read, the rest comes first and the failure last.
+     *
      * <p>The stream asks the store for more as it is consumed and may be left at any point. It
      * holds nothing open between its elements, so it need not be closed.
      *
@@ -66,5 +69,5 @@ public interface ObjectStore extends Closeable {
      * @throws IOException when the beginning cannot be listed: no such bucket, no permission, no
      *     connection. Later on, the stream throws it as an {@link java.io.UncheckedIOException}.
      */
-    Stream<ObjectRef> list(String prefixUri) throws IOException;
+    Stream<ListedObject> list(String prefixUri) throws IOException;
 }

@@ -1,8 +1,10 @@
 package io.adgaze.storage;
 
-import io.adgaze.records.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ final class S3Listing {
         this.prefix = S3Location.ofPrefix(prefixUri);
     }
 
-    Stream<ObjectRef> objects() throws IOException {
+    Stream<ListedObject> objects() throws IOException {
         return Stream.iterate(Optional.of(page(null)), Optional::isPresent, this::pageAfter)
                 .flatMap(page -> page.orElseThrow().contents().stream())
-                .map(this::reference);
+                .map(this::listed);
     }
 
     private Optional<ListObjectsV2Response> pageAfter(Optional<ListObjectsV2Response> page) {
@@ -57,12 +59,10 @@ final class S3Listing {
         }
     }
 
-    private ObjectRef reference(S3Object object) {
-        String uri = prefix.bucketUri() + object.key();
-        try {
-            return new ObjectRef(uri, S3Etags.versionOf(uri, object.eTag()), object.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private ListedObject listed(S3Object object) {
+        Instant modifiedAt =
+                Objects.requireNonNullElseGet(object.lastModified(), Instant::now)
+                        .truncatedTo(ChronoUnit.MILLIS);
+        return new ListedObject(prefix.bucketUri() + object.key(), object.size(), modifiedAt);
     }
 }

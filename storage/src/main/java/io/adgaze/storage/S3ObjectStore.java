@@ -92,7 +92,7 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+    public Stream<ListedObject> list(String prefixUri) throws IOException {
         return new S3Listing(s3, prefixUri).objects();
     }
 

@@ -46,7 +46,7 @@ final class SchemeObjectStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectRef> list(String prefixUri) throws IOException {
+    public Stream<ListedObject> list(String prefixUri) throws IOException {
         return storeOf(prefixUri).list(prefixUri);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.records.ObjectRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -158,11 +159,8 @@ class FileObjectStoreTest extends ObjectStoreContract {
         Files.createSymbolicLink(inner.resolve("nowhere"), folder.resolve("nothing"));
         Files.createSymbolicLink(inner.resolve("circle"), inner.resolve("circle"));
 
-        try (Stream<ObjectRef> listed = store.list(root())) {
-            assertThat(listed)
-                    .containsExactly(store.head(root() + "inner/file").orElseThrow())
-                    .allSatisfy(ref -> assertThat(open(ref)).isEqualTo("content"));
-        }
+        assertThat(uris(root())).containsExactly(root() + "inner/file");
+        assertThat(open(store.head(root() + "inner/file").orElseThrow())).isEqualTo("content");
         assertThat(uris(root() + "inner/around/inner/f"))
                 .containsExactly(root() + "inner/around/inner/file");
     }
@@ -174,8 +172,8 @@ class FileObjectStoreTest extends ObjectStoreContract {
         Path file = Files.createFile(vanishing.resolve("file"));
         Files.createFile(folder.resolve("c"));
 
-        try (Stream<ObjectRef> listed = store.list(folder + "/")) {
-            Iterator<ObjectRef> found = listed.iterator();
+        try (Stream<ListedObject> listed = store.list(folder + "/")) {
+            Iterator<ListedObject> found = listed.iterator();
             assertThat(found.next().uri()).endsWith("/a");
             Files.delete(file);
             Files.delete(vanishing);
@@ -184,7 +182,41 @@ class FileObjectStoreTest extends ObjectStoreContract {
         }
     }
 
+    /** A folder deeper than a path may be long stands for any that cannot be read. */
+    @Test
+    void aFolderThatCannotBeReadKeepsNoOtherFromBeingListed() throws Exception {
+        Path before = Files.createFile(folder.resolve("a"));
+        Path bad = Files.createDirectory(folder.resolve("b"));
+        Path after = Files.createFile(folder.resolve("c"));
+        String name = "x".repeat(250);
+        shell(bad, "for i in $(seq 20); do mkdir " + name + " && cd " + name + "; done");
+        try (Stream<ListedObject> listed = store.list(folder + "/")) {
+            Iterator<ListedObject> found = listed.iterator();
+
+            assertThat(found.next().uri()).isEqualTo(before.toString());
+            assertThat(found.next().uri()).isEqualTo(after.toString());
+            assertThatThrownBy(found::hasNext)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("Cannot list " + bad + "/xxx")
+                    .hasMessageContaining("move it elsewhere");
+        } finally {
+            shell(folder, "rm -r b");
+        }
+    }
+
+    @Test
+    void aFolderWhoseNameCannotBeDecodedIsListed() throws Exception {
+        shell(folder, "mkdir $'a\\377b' && touch $'a\\377b/object'");
+
+        assertThat(uris(folder + "/")).singleElement().asString().endsWith("/object");
+    }
+
+    private static void shell(Path in, String script) throws Exception {
+        Process shell = new ProcessBuilder("bash", "-c", script).directory(in.toFile()).start();
+        assertThat(shell.waitFor()).isZero();
+    }
+
     private List<String> uris(String prefixUri) throws IOException {
-        return store.list(prefixUri).map(ObjectRef::uri).toList();
+        return store.list(prefixUri).map(ListedObject::uri).toList();
     }
 }

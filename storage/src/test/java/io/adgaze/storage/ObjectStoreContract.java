@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,9 +132,17 @@ abstract class ObjectStoreContract {
     void aListedObjectIsWhatHeadFinds() throws IOException {
         ObjectRef written = write(root() + "folder/object", "content");
 
-        try (Stream<ObjectRef> listed = store().list(root())) {
-            assertThat(listed).containsExactly(written);
-        }
+        Instant now = Instant.now();
+        assertThat(store().list(root()))
+                .singleElement()
+                .satisfies(
+                        listed -> {
+                            assertThat(listed.uri()).isEqualTo(written.uri());
+                            assertThat(listed.sizeBytes()).isEqualTo(written.sizeBytes());
+                            // S3 tells whole seconds.
+                            assertThat(listed.modifiedAt())
+                                    .isBetween(now.minusSeconds(60), now.plusSeconds(60));
+                        });
     }
 
     @Test
@@ -143,12 +152,13 @@ abstract class ObjectStoreContract {
         }
 
         assertThat(list("")).containsExactlyElementsOf(twice(ODD_NAMES));
-        try (Stream<ObjectRef> listed = store().list(root())) {
+        try (Stream<ListedObject> listed = store().list(root())) {
             assertThat(listed)
                     .allSatisfy(
-                            ref -> {
-                                String name = ref.uri().substring(ref.uri().lastIndexOf('/') + 1);
-                                assertThat(open(ref)).isEqualTo(name);
+                            object -> {
+                                String uri = object.uri();
+                                String name = uri.substring(uri.lastIndexOf('/') + 1);
+                                assertThat(open(store().head(uri).orElseThrow())).isEqualTo(name);
                                 assertThat(list(name + "/")).containsExactly(name + "/" + name);
                             });
         }
@@ -169,7 +179,7 @@ abstract class ObjectStoreContract {
     /** Keys below {@link #root}. */
     private List<String> list(String prefix) throws IOException {
         return store().list(root() + prefix)
-                .map(ObjectRef::uri)
+                .map(ListedObject::uri)
                 .peek(uri -> assertThat(uri).startsWith(root()))
                 .map(uri -> uri.substring(root().length()))
                 .toList();

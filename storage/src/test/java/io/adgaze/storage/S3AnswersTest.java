@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.adgaze.records.ObjectRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +32,8 @@ class S3AnswersTest {
     /** Legal in S3; a filesystem, and so each endpoint over one, has no file of such a name. */
     private static final List<String> KEYS =
             List.of("/a", "..", "../a", "a\nb", "a\u0001b", "a//b", "a/../b", "a/./b", "a/b/", "~");
+
+    private static final Instant MODIFIED = Instant.parse("2026-11-22T10:00:00.123Z");
 
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> queries = new ArrayList<>();
@@ -78,13 +80,13 @@ class S3AnswersTest {
     void keysAreListedAsTheyAre() throws IOException {
         answers.add(page(KEYS, null));
 
-        List<ObjectRef> listed = store.list("s3://bucket/").toList();
+        List<ListedObject> listed = store.list("s3://bucket/").toList();
 
         assertThat(queries).singleElement().asString().contains("encoding-type=url");
         assertThat(listed)
                 .containsExactlyElementsOf(
                         KEYS.stream()
-                                .map(key -> new ObjectRef("s3://bucket/" + key, "e7a6", 3))
+                                .map(key -> new ListedObject("s3://bucket/" + key, 3, MODIFIED))
                                 .toList());
     }
 
@@ -92,7 +94,7 @@ class S3AnswersTest {
     void thePrefixAndItsSchemeAreTakenAsTheyAre() throws IOException {
         answers.add(page(List.of("/a//b"), null));
 
-        assertThat(store.list("s3a://bucket//a/").map(ObjectRef::uri))
+        assertThat(store.list("s3a://bucket//a/").map(ListedObject::uri))
                 .containsExactly("s3a://bucket//a//b");
         assertThat(queries).singleElement().asString().contains("prefix=%2Fa%2F");
     }
@@ -103,8 +105,8 @@ class S3AnswersTest {
         answers.add(page(List.of(), "and on"));
         answers.add(page(List.of("c"), null));
 
-        try (Stream<ObjectRef> listed = store.list("s3://bucket/")) {
-            Iterator<ObjectRef> found = listed.iterator();
+        try (Stream<ListedObject> listed = store.list("s3://bucket/")) {
+            Iterator<ListedObject> found = listed.iterator();
             assertThat(List.of(found.next().uri(), found.next().uri()))
                     .containsExactly("s3://bucket/a", "s3://bucket/b");
             assertThat(queries).hasSize(1);
@@ -120,7 +122,7 @@ class S3AnswersTest {
         answers.add(page(List.of("a"), "next"));
         answers.add(error(403, "AccessDenied"));
 
-        try (Stream<ObjectRef> listed = store.list("s3://bucket/")) {
+        try (Stream<ListedObject> listed = store.list("s3://bucket/")) {
             assertThatThrownBy(listed::toList)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasCauseInstanceOf(StoreRefusedException.class)
@@ -179,7 +181,7 @@ class S3AnswersTest {
                 keys.stream()
                         .map(key -> URLEncoder.encode(key, UTF_8).replace("%2F", "/"))
                         .map(
-                                "<Contents><Key>%s</Key><ETag>&quot;e7a6&quot;</ETag><Size>3</Size></Contents>"
+                                "<Contents><Key>%s</Key><LastModified>2026-11-22T10:00:00.123Z</LastModified><Size>3</Size></Contents>"
                                         ::formatted)
                         .collect(Collectors.joining());
         String more =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.storage.embedded.EmbeddedS3;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -124,6 +125,16 @@ class S3ObjectStoreITCase extends ObjectStoreContract {
     }
 
     @Test
+    void anObjectWithoutAnEtagKeepsNoOtherFromBeingListed() throws IOException {
+        ObjectRef other = write(root + "other", new byte[1]);
+        Path behind = folder.resolve("s3").resolve(root.substring("s3://".length()));
+        Files.write(behind.resolve("no-etag"), new byte[1]);
+
+        assertThat(store.list(root).map(ListedObject::uri))
+                .containsExactly(root + "no-etag", other.uri());
+    }
+
+    @Test
     void moreThanAPageIsListed() throws IOException {
         String first = write(root + 1_000, "content").uri();
         Path file = folder.resolve("s3").resolve(first.substring("s3://".length()));
@@ -133,7 +144,7 @@ class S3ObjectStoreITCase extends ObjectStoreContract {
             Files.copy(file, file.resolveSibling("" + i), StandardCopyOption.COPY_ATTRIBUTES);
         }
 
-        assertThat(store.list(root).map(ObjectRef::uri)).containsExactlyElementsOf(uris);
+        assertThat(store.list(root).map(ListedObject::uri)).containsExactlyElementsOf(uris);
     }
 
     @Test
@@ -155,7 +166,7 @@ class S3ObjectStoreITCase extends ObjectStoreContract {
     @Test
     void anEndpointThatIsNotThereIsSaid() throws Exception {
         Map<String, String> properties = new HashMap<>(s3.properties());
-        try (ServerSocket free = new ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             properties.put("s3.endpoint", "http://127.0.0.1:" + free.getLocalPort());
         }
         properties.put("s3.retry.max-num-retries", "0");

@@ -2,51 +2,77 @@ package io.adgaze.connectors.landing;
 
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
+import io.adgaze.storage.S3Settings;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.types.Either;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * Finds landed objects by listing the landing prefix, through Flink's own filesystem; no object is
- * read. Emits each object of a session, and a rejection of each manifest that lies elsewhere, once
- * per job.
+ * Finds landed objects by listing the landing prefix; no object is read. Emits each object of a
+ * session, and a rejection of each manifest that lies elsewhere, once per job.
  *
- * <p>Monitoring keeps each path ever seen in its checkpoints (about 86 bytes a path): leave it for
- * S3 events before there are millions.
+ * <p>A key is text here, as it is to the store: it is never resolved as a path. So no key of an
+ * object, whatever its characters, keeps others from being found.
+ *
+ * <p>What was emitted is kept in checkpoints (about 86 bytes an object): leave it for S3 events
+ * before there are millions.
  */
 public final class LandingListing {
 
-    private static final Pattern BUCKET_ROOT = Pattern.compile("s3a?://[^/]*/*");
-
     private LandingListing() {}
 
-    /** What lies there now, and no more. */
+    /** What lies there now, and no more; fails where that is nothing at all. */
     public static Source<Either<Rejection, LandedObject>, ?, ?> bounded(String landingUri) {
-        return builder(landingUri, LandingEnumerator::once).build();
+        return bounded(landingUri, ObjectStores::of);
     }
 
-    /** What lies there now and what comes, looked for at each interval. */
+    static ListingSource bounded(
+            String landingUri, SerializableFunction<S3Settings, ObjectStore> stores) {
+        return new ListingSource(
+                prefixOf(landingUri),
+                Boundedness.BOUNDED,
+                (listing, metrics) -> new OneListing(listing),
+                stores);
+    }
+
+    /**
+     * What lies there now and what comes, looked for again whenever {@code interval} has passed
+     * since the last look. A store that does not answer is asked again; one that refuses fails the
+     * job, with the remedy.
+     */
     public static Source<Either<Rejection, LandedObject>, ?, ?> monitoring(
             String landingUri, Duration interval) {
-        return builder(landingUri, LandingEnumerator::waiting)
-                .monitorContinuously(interval)
-                .build();
+        return monitoring(landingUri, interval, ObjectStores::of);
     }
 
-    private static FileSource.FileSourceBuilder<Either<Rejection, LandedObject>> builder(
-            String landingUri, FileEnumerator.Provider enumerator) {
-        if (BUCKET_ROOT.matcher(landingUri).matches()) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + landingUri
-                            + "' is a bucket's root, which Flink's S3 filesystem cannot list; land"
-                            + " under a prefix such as s3://<bucket>/landing");
-        }
-        return FileSource.forBulkFileFormat(new LandedObjectFormat(), new Path(landingUri))
-                .setFileEnumerator(enumerator);
+    static ListingSource monitoring(
+            String landingUri,
+            Duration interval,
+            SerializableFunction<S3Settings, ObjectStore> stores) {
+        return new ListingSource(
+                prefixOf(landingUri),
+                Boundedness.CONTINUOUS_UNBOUNDED,
+                (listing, metrics) -> new RepeatedListing(listing, interval, metrics),
+                stores);
+    }
+
+    /**
+     * Ends in a slash. Files have the form {@code file:/path} in which earlier releases remembered
+     * them; keys of S3 are left as they are.
+     */
+    private static String prefixOf(String landingUri) {
+        boolean isS3 = landingUri.contains("://") && !landingUri.startsWith("file:");
+        String uri = isS3 ? landingUri : "file:" + folderOf(landingUri);
+        return uri.endsWith("/") ? uri : uri + "/";
+    }
+
+    private static Path folderOf(String landingUri) {
+        String path = landingUri.replaceFirst("^file:/+", "/").replaceFirst("^file:", "");
+        return Path.of(path).toAbsolutePath().normalize();
     }
 }

@@ -4,11 +4,13 @@ import io.adgaze.records.ObjectRef;
 import io.adgaze.records.tables.FormerLayout;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.reports.AdReportFiles;
+import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
@@ -73,32 +75,32 @@ public final class LayoutMove {
         Outcome sum = Outcome.NOTHING;
         try (Scratch scratch = Scratch.make()) {
             for (String prefix : former.prefixes()) {
-                Iterator<ObjectRef> objects = store.list(prefix).iterator();
+                Iterator<ListedObject> objects = store.list(prefix).iterator();
                 while (objects.hasNext()) {
-                    sum = sum.plus(move(objects.next(), scratch));
+                    sum = sum.plus(move(objects.next().uri(), scratch));
                 }
             }
         }
         return sum;
     }
 
-    private Outcome move(ObjectRef object, Scratch scratch) throws IOException {
-        Optional<String> successor = former.successor(object.uri());
+    private Outcome move(String uri, Scratch scratch) throws IOException {
+        Optional<String> successor = former.successor(uri);
         if (successor.isEmpty()) {
             return Outcome.oneLeft();
         }
         String target = successor.get();
         if (isSuperseded(target)) {
-            store.delete(object.uri());
+            store.delete(uri);
             return Outcome.oneSuperseded();
         }
         Path file = scratch.file();
-        fetch(object, file);
+        fetch(uri, file);
         if (target.endsWith(PARQUET)) {
-            bringUpToDate(object, file);
+            bringUpToDate(uri, file);
         }
         store.write(target, file);
-        store.delete(object.uri());
+        store.delete(uri);
         return Outcome.oneMoved();
     }
 
@@ -114,19 +116,20 @@ public final class LayoutMove {
         return store.head(proof).isPresent();
     }
 
-    private void fetch(ObjectRef object, Path file) throws IOException {
+    private void fetch(String uri, Path file) throws IOException {
+        ObjectRef object = store.head(uri).orElseThrow(() -> new NoSuchFileException(uri));
         try (InputStream in = Channels.newInputStream(store.open(object))) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static void bringUpToDate(ObjectRef object, Path file) throws IOException {
+    private static void bringUpToDate(String uri, Path file) throws IOException {
         try {
             ParquetFooter.orderByTypes(file);
         } catch (IOException e) {
             throw new IOException(
                     "%s cannot be moved: %s. Move it away, and run this again."
-                            .formatted(object.uri(), e.getMessage()),
+                            .formatted(uri, e.getMessage()),
                     e);
         }
     }

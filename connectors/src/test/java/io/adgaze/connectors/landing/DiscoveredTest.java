@@ -20,7 +20,23 @@ class DiscoveredTest {
                 "s3://landing/ad_id=a-1/session=s-1/more/manifest.json",
                 "s3://landing/ad_id=a-1/session=s-1//manifest.json",
                 "s3://landing/ad_id=a 1/session=s-1/manifest.json",
-                "s3://landing/ad_id=a-1/session=.s/manifest.json"
+                "s3://landing/ad_id=a-1/session=.s/manifest.json",
+                "s3://landing/ad_id=/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1/session=/manifest.json",
+                "s3://landing/ad_id=a-1//session=s-1/manifest.json",
+                "s3://landing//ad_id=a-1/session=s-1/manifest.json",
+                "s3://landing/deep//er/ad_id=a-1/session=s-1/manifest.json",
+                "s3://landing/./ad_id=a-1/session=s-1/manifest.json",
+                "s3://landing/../ad_id=a-1/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1/session=s-1/./manifest.json",
+                "s3://landing/ad_id=a-1/session=s-1/../manifest.json",
+                "s3://landing/ad_id=a-1/session=s-1/part/../manifest.json",
+                "s3://landing/ad_id=a%2D1/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1%2Fsession=s-1/manifest.json",
+                "s3://landing/ad_id=ä/session=s-1/manifest.json",
+                "s3://landing/ad_id=a-1/session=s\n1/manifest.json",
+                "s3://landing/ad_id=a-1/session=s:1/manifest.json",
+                "s3://landing//manifest.json"
             })
     void aManifestOutsideTheLayoutIsRejected(String uri) {
         Rejection rejection = Discovered.object(uri, "etag", 0).orElseThrow().left();
@@ -37,6 +53,14 @@ class DiscoveredTest {
                 "s3://landing/ad_id=a.1/session=s_1/manifest.json",
                 "s3://landing/ad_id=a.1/session=s_1/webcam.webm",
                 "file:///landing/deep/ad_id=a.1/session=s_1/part/2.webm",
+                "file:/landing/ad_id=a.1/session=s_1/manifest.json",
+                "/landing/ad_id=a.1/session=s_1/manifest.json",
+                "s3a://bucket/ad_id=a.1/session=s_1/manifest.json",
+                "s3://landing/a:b/%2F/ä\n/...x/ad_id=a.1/session=s_1/manifest.json",
+                "s3://landing/ad_id=a.1/session=s_1//webcam.webm",
+                "s3://landing/ad_id=a.1/session=s_1/../webcam.webm",
+                "s3://landing/ad_id=a.1/session=s_1/a:b.webm",
+                "s3://landing/ad_id=a.1/session=s_1/%2F.webm",
                 "s3://landing/ad_id=a.1/session=s_1/a\nb.webm"
             })
     void anObjectOfASessionCarriesWhereItLies(String uri) {
@@ -56,7 +80,15 @@ class DiscoveredTest {
                 "s3://landing/notes.txt",
                 "s3://landing/webcam.webm",
                 "s3://landing/ad_id=a-1/notes.txt",
-                "s3://landing/ad_id=a 1/session=s-1/webcam.webm"
+                "s3://landing/ad_id=a 1/session=s-1/webcam.webm",
+                "s3://landing//ad_id=a-1/session=s-1/webcam.webm",
+                "s3://landing/ad_id=a-1/session=s-1/",
+                "s3://landing/ad_id=a-1/session=s-1/part/",
+                "s3://landing/ad_id=a-1/session=s-1/manifest.json/",
+                "s3://landing/",
+                "s3://landing//",
+                "s3://landing/manifest.json.bak",
+                "s3://landing/xmanifest.json"
             })
     void otherObjectsDoNotMatter(String uri) {
         assertThat(Discovered.object(uri, "etag", 0)).isEmpty();

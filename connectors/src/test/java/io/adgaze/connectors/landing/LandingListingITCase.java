@@ -100,11 +100,15 @@ class LandingListingITCase {
     }
 
     @Test
-    void aBucketsRootIsRefused() {
-        assertThatThrownBy(() -> LandingListing.bounded("s3://bucket/"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'s3://bucket/'")
-                .hasMessageContaining("s3://<bucket>/landing");
+    void aBucketsRootCanBeListed() throws Exception {
+        MemoryStore store = new MemoryStore();
+        store.land("s3://bucket/ad_id=a-1/session=s-1/manifest.json");
+        store.land("s3://bucket-of-others/ad_id=a-1/session=s-2/manifest.json");
+
+        for (String root : List.of("s3://bucket", "s3://bucket/")) {
+            assertThat(uris(LandingListing.bounded(root, store.factory())))
+                    .containsExactly("s3://bucket/ad_id=a-1/session=s-1/manifest.json");
+        }
     }
 
     @Test
@@ -119,6 +123,13 @@ class LandingListingITCase {
 
             assertThat(objects.next().right().path().isManifest()).isTrue();
         }
+    }
+
+    private static List<String> uris(Source<Either<Rejection, LandedObject>, ?, ?> source)
+            throws Exception {
+        return listed(source).executeAndCollect(100).stream()
+                .map(found -> found.isLeft() ? found.left().key() : found.right().uri())
+                .toList();
     }
 
     private static DataStream<Either<Rejection, LandedObject>> listed(

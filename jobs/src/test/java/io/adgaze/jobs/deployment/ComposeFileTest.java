@@ -22,6 +22,8 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docker-compose.yml} is valid, and agrees with the other files and with the build. */
 class ComposeFileTest {
@@ -151,15 +153,40 @@ class ComposeFileTest {
     }
 
     @Test
-    void portsAreOpenOnLoopbackAlone() {
-        assertThat(
-                        services()
-                                .flatMap(
-                                        service ->
-                                                DeploymentFiles.strings(service.path("ports"))
-                                                        .stream()))
+    void portsAreOpenOnLoopbackUnlessAskedForByName() {
+        assertThat(services().flatMap(ComposeFileTest::ports))
                 .isNotEmpty()
-                .allMatch(port -> port.startsWith("127.0.0.1:"));
+                .allMatch(
+                        port ->
+                                port.matches(
+                                        "(127\\.0\\.0\\.1|\\$\\{[A-Z0-9]+_ADDRESS:-127\\.0\\.0\\.1}):\\d+:\\d+"));
+        assertThat(services().map(service -> service.path("network_mode").asText()))
+                .containsOnly("");
+    }
+
+    /** Their interfaces run or tell what anybody asks for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jobmanager", "prometheus"})
+    void whatAsksForNoPasswordCannotBeOpened(String service) {
+        assertThat(ports(service(service))).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void eachPortIsInTheOperatorsTable() throws IOException {
+        String page = DeploymentFiles.text("docs/operations.md");
+
+        assertThat(services().flatMap(ComposeFileTest::ports))
+                .allSatisfy(
+                        port ->
+                                assertThat(page)
+                                        .containsPattern(
+                                                "\\| compose: .*\\| "
+                                                        + port.replaceFirst(".*:", "")
+                                                        + " \\|"));
+    }
+
+    private static Stream<String> ports(JsonNode service) {
+        return DeploymentFiles.strings(service.path("ports")).stream();
     }
 
     private static EngagementOptions jobOptions() {

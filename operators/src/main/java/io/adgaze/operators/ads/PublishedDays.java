@@ -1,9 +1,9 @@
 package io.adgaze.operators.ads;
 
-import io.adgaze.records.ObjectRef;
 import io.adgaze.records.tables.FormerLayout;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.records.tables.OutputLayout.AdPartition;
+import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.util.HashMap;
@@ -44,8 +44,8 @@ final class PublishedDays {
     private void addAll(
             ObjectStore store, String table, Function<String, Optional<AdPartition>> partition)
             throws IOException {
-        try (Stream<ObjectRef> objects = store.list(table + "/")) {
-            objects.map(ObjectRef::uri)
+        try (Stream<ListedObject> objects = store.list(table + "/")) {
+            objects.map(ListedObject::uri)
                     .forEach(uri -> partition.apply(uri).ifPresent(found -> add(found, uri)));
         }
     }

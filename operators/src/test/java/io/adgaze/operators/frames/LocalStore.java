@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import io.adgaze.records.ObjectRef;
+import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ class LocalStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectRef> list(String prefixUri) {
+    public Stream<ListedObject> list(String prefixUri) {
         throw onlyOpened();
     }
 

@@ -1,0 +1,49 @@
+package io.adgaze.connectors.landing;
+
+import io.adgaze.storage.ListedObject;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+
+/** For a job over what has landed: lists once. A listing that fails, fails the job. */
+final class OneListing implements SplitReader<ListedObject, ListingSplit> {
+
+    private final Listing listing;
+    private boolean nothingLanded = true;
+
+    OneListing(Listing listing) {
+        this.listing = listing;
+    }
+
+    @Override
+    public void handleSplitsChanges(SplitsChange<ListingSplit> change) {
+        nothingLanded &= change.splits().stream().allMatch(split -> split.known().isEmpty());
+    }
+
+    @Override
+    public RecordsWithSplitIds<ListedObject> fetch() throws IOException {
+        List<ListedObject> batch = listing.nextBatch();
+        if (!batch.isEmpty()) {
+            nothingLanded = false;
+            return ListedBatch.of(batch);
+        }
+        if (nothingLanded) {
+            throw new IOException(
+                    "Nothing has landed under "
+                            + listing.prefixUri()
+                            + ". Check --landing: it is the folder or prefix that holds"
+                            + " ad_id=<ad_id>/session=<session_id>/.");
+        }
+        return ListedBatch.last();
+    }
+
+    @Override
+    public void wakeUp() {} // It waits for nothing but the store.
+
+    @Override
+    public void close() throws IOException {
+        listing.close();
+    }
+}
