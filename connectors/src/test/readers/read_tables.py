@@ -121,7 +121,8 @@ class Check:
         keys = {key: row[key] for key in PARTITION_KEYS & set(row)}
         columns = set(row) - PARTITION_KEYS
         assert columns == set(self.expected.types[table]), f"{table} has {sorted(columns)}"
-        assert keys.get("ad", "id-" + row["ad_id"]) == "id-" + row["ad_id"], keys
+        ad = f"id-{row['ad_id']}"
+        assert keys.get("ad", ad) == ad, f"{keys} of {ad}"
         assert str(keys.get("dt", self.expected.dt))[:10] == self.expected.dt, keys
         return {column: clients.plain(row[column]) for column in columns}
 
