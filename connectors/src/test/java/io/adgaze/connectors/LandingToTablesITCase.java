@@ -64,7 +64,7 @@ class LandingToTablesITCase {
         land("a-9", "s-5", manifest("a-9", "s-5"));
         put(LANDING.formatted("a-1", "s-6") + "webcam.webm", "no manifest yet");
         put("landing/readme.txt", "not a session");
-        for (String name : List.of("a:b", ":", "%2F", " ", "+", "ä", "x".repeat(250))) {
+        for (String name : List.of("a:b", ":", "%2F", " ", "+", "ä", "x".repeat(200))) {
             put("landing/" + name + "/manifest.json", "no session");
             put(LANDING.formatted("a-1", "s-1") + name, "no recording that a manifest names");
         }

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.embedded.EmbeddedS3;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The listing over a bucket that holds any keys, and fails when told to. */
-@Timeout(120)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ListingReaderITCase {
 
     private static final String LANDING = "s3://bucket/landing";
@@ -121,23 +123,25 @@ class ListingReaderITCase {
         ReportedMetrics metrics = new ReportedMetrics();
         metrics.listenTo(conf);
         String before = landed("ad_id=a-1/session=s-1/manifest.json");
-        store.failOnce(new IOException("connection reset"));
-        store.failOnce(new IOException("connection reset"));
+        store.fail("connection reset");
         try (var found = monitored()) {
-            assertThat(found.next().right().uri()).as("listed before").isEqualTo(before);
+            assertThat(found.next().right().uri()).as("ahead of the fault").isEqualTo(before);
+            await().untilAsserted(
+                            () -> assertThat(metrics.counted("listing_failures")).isPositive());
+            assertThat(metrics.counted("listings_completed")).isZero();
+            store.recover();
             await().untilAsserted(
                             () -> assertThat(metrics.counted("listings_completed")).isPositive());
             String after = landed("ad_id=a-1/session=s-2/manifest.json");
 
             assertThat(found.next().right().uri()).isEqualTo(after);
-            assertThat(metrics.counted("listing_failures")).isEqualTo(2);
         }
     }
 
     @Test
     void aListingThatFailsInABoundedRunFailsTheRun() {
         landed("ad_id=a-1/session=s-1/manifest.json");
-        store.failOnce(new IOException("connection reset"));
+        store.fail("connection reset");
 
         assertThatThrownBy(
                         () ->
@@ -157,6 +161,37 @@ class ListingReaderITCase {
                                             .executeAndCollect(1))
                     .hasStackTraceContaining("Cannot list " + LANDING + "/")
                     .hasStackTraceContaining("Create it, or correct the URI");
+        }
+    }
+
+    /** Those that an endpoint over a folder can hold. */
+    @Test
+    void keysOfABucketAreFoundAsTheyAre() throws Exception {
+        List<String> strange = List.of("a:b", ":", "%2F", "%", " ", "+", "&<", "ä\uD83D\uDE00");
+        String session = "s3://bucket/ad_id=a-1/session=s-1/manifest.json";
+        try (EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"));
+                ObjectStore bucket = ObjectStores.of(s3.settings())) {
+            conf.addAll(Configuration.fromMap(s3.properties()));
+            s3.createBucket("bucket");
+            Path file = Files.writeString(folder.resolve("upload"), "{}");
+            bucket.write(session, file);
+            for (String name : strange) {
+                bucket.write("s3://bucket/" + name + "/manifest.json", file);
+            }
+
+            var found = run(LandingListing.bounded("s3://bucket")).executeAndCollect(100);
+
+            assertThat(found)
+                    .filteredOn(Either::isRight)
+                    .extracting(object -> object.right().uri())
+                    .containsExactly(session);
+            assertThat(found)
+                    .filteredOn(Either::isLeft)
+                    .extracting(rejected -> rejected.left().key())
+                    .containsExactlyInAnyOrderElementsOf(
+                            strange.stream()
+                                    .map(name -> "s3://bucket/" + name + "/manifest.json")
+                                    .toList());
         }
     }
 

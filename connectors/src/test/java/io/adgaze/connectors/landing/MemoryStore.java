@@ -12,13 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.flink.util.function.SerializableFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket of any keys at all, shared with the tasks, which run in this process. Objects are only
@@ -32,7 +31,7 @@ final class MemoryStore implements ObjectStore {
     private static final Map<String, MemoryStore> STORES = new ConcurrentHashMap<>();
 
     private final List<String> uris = new CopyOnWriteArrayList<>();
-    private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable String failure;
     private final String id = UUID.randomUUID().toString();
 
     /** What a source makes its stores with. */
@@ -46,9 +45,13 @@ final class MemoryStore implements ObjectStore {
         uris.add(uri);
     }
 
-    /** Has the next listing fail once it has told of all objects. */
-    void failOnce(IOException failure) {
-        failures.add(failure);
+    /** Has listings fail, once they have told of all objects, until {@link #recover}. */
+    void fail(String why) {
+        failure = why;
+    }
+
+    void recover() {
+        failure = null;
     }
 
     @Override
@@ -61,9 +64,8 @@ final class MemoryStore implements ObjectStore {
     }
 
     private Stream<ListedObject> failure() {
-        IOException failure = failures.poll();
         if (failure != null) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(new IOException(failure));
         }
         return Stream.empty();
     }
