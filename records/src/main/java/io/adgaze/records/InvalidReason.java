@@ -8,7 +8,9 @@ public enum InvalidReason {
     MANY_FACES,
     LOW_CONFIDENCE,
     TOO_DARK,
-    TOO_SMALL;
+    TOO_SMALL,
+    /** The head lies on its side, or the picture is upside down. */
+    TILTED;
 
     /** The code as published, in lower case. */
     public String code() {
