@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Decodes a recording's pictures in the order of their timestamps; its sound is never decoded.
  *
  * <p>Reads through a channel, on the calling thread alone. Pictures longer than {@value
- * PictureConverter#MAX_SIDE_PX} px on a side are scaled down to that, and turned upright where the
- * camera says how it was held. Time is the container's own timestamp in milliseconds; a frame whose
- * timestamp does not advance is dropped and counted.
+ * PictureConverter#MAX_SIDE_PX} px on a side are scaled down to that; they are turned and mirrored
+ * as the container says, and their pixels made square, as players show them. Time is the
+ * container's own timestamp in milliseconds; a frame whose timestamp does not advance is dropped
+ * and counted.
  *
  * <p>Damaged packets are passed over. A recording that ends too early gives what it holds, and
  * {@link #truncated()} says so.
@@ -53,7 +54,7 @@ public final class VideoDecoder implements AutoCloseable {
         this.demuxer = demuxer;
         this.decoder = decoder;
         this.limits = limits;
-        converter = new PictureConverter(demuxer.streams().quarterTurnsClockwise());
+        converter = new PictureConverter(demuxer.streams());
     }
 
     /**
@@ -74,7 +75,10 @@ public final class VideoDecoder implements AutoCloseable {
             }
             video.convert();
             return video;
-        } catch (UnreadableVideoException | IOException | RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            video.close();
+            throw UnreadableVideoException.unexpected(e);
+        } catch (UnreadableVideoException | IOException | Error e) {
             video.close();
             throw e;
         }
@@ -99,12 +103,16 @@ public final class VideoDecoder implements AutoCloseable {
      */
     public @Nullable VideoFrame next() throws UnreadableVideoException, IOException {
         endLoan();
-        if (!advance()) {
-            return null;
+        try {
+            if (!advance()) {
+                return null;
+            }
+            pending = false;
+            onLoan = new VideoFrame(convert(), timestampMs);
+            return onLoan;
+        } catch (RuntimeException e) {
+            throw UnreadableVideoException.unexpected(e);
         }
-        pending = false;
-        onLoan = new VideoFrame(convert(), timestampMs);
-        return onLoan;
     }
 
     /**
@@ -179,7 +187,7 @@ public final class VideoDecoder implements AutoCloseable {
         return !ended;
     }
 
-    private void feed() throws IOException {
+    private void feed() throws IOException, UnreadableVideoException {
         if (!demuxer.read(packet)) {
             decoder.send(null);
             flushed = true;

@@ -171,6 +171,7 @@ final class SessionReader implements AutoCloseable {
         return switch (kind) {
             case NOT_A_VIDEO -> "record to WebM or MP4";
             case NO_VIDEO_STREAM -> "record it with the camera on";
+            case NO_DECODER -> "record it as VP8, VP9 or H.264";
             case TOO_LARGE -> "record smaller pictures, or split it";
             case TOO_SMALL -> "record larger pictures";
             case NO_FRAMES, BROKEN -> "record it again";
