@@ -10,6 +10,7 @@ import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
 import io.adgaze.video.VideoLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,14 +127,14 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         }
     }
 
-    /** Whatever is thrown must reach the job: a result that never completes would hang it. */
+    /** Whatever is thrown must be dealt with: a result that never completes would hang the job. */
     private void export(AdReport report, ResultFuture<AdExported> result) {
         long start = System.nanoTime();
         try {
             AdExported exported = exporter.export(report);
             report(exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             result.complete(List.of(exported));
-        } catch (Throwable e) {
+        } catch (IOException | UncheckedIOException | Error e) {
             metrics.failures().inc();
             result.completeExceptionally(
                     new IOException(
@@ -141,9 +142,28 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                                             + " its last checkpoint and exports the ad again: %s")
                                     .formatted(report.adId(), outputUri, e.getMessage()),
                             e));
+        } catch (RuntimeException e) {
+            leaveOut(report, e);
+            result.complete(List.of());
         } finally {
             metrics.inFlight().decrementAndGet();
         }
+    }
+
+    /**
+     * Storage and disk fail with an IOException, which the job must see. All else comes from what
+     * this one ad is, would come again after every restart, and must not hold up the other ads.
+     */
+    private void leaveOut(AdReport report, RuntimeException why) {
+        metrics.failures().inc();
+        LOG.error(
+                "The exports of ad {} were not written to {}, those of other ads are: {}. Report this"
+                        + " with the stack trace; upload the ad anew, under a new ad id, to go on"
+                        + " without it",
+                report.adId(),
+                outputUri,
+                why.toString(),
+                why);
     }
 
     private void report(AdExported exported, long tookMs) {
