@@ -28,4 +28,20 @@ public record FaceBox(
         float intersection = width * height;
         return intersection / (areaPx() + other.areaPx() - intersection);
     }
+
+    /**
+     * Where this lies once the picture is turned upside down.
+     *
+     * @param width the picture's width, px
+     * @param height the picture's height, px
+     */
+    FaceBox upsideDown(int width, int height) {
+        return new FaceBox(
+                score,
+                width - rightPx,
+                height - bottomPx,
+                width - leftPx,
+                height - topPx,
+                rollRad > 0 ? rollRad - (float) Math.PI : rollRad + (float) Math.PI);
+    }
 }

@@ -2,6 +2,7 @@ package io.adgaze.models;
 
 import static io.adgaze.records.measures.ValidityParameters.CONFIDENT_DETECTION;
 import static io.adgaze.records.measures.ValidityParameters.DETECTION_INTERVAL_MS;
+import static io.adgaze.records.measures.ValidityParameters.MAX_ROLL_DEG;
 import static io.adgaze.records.measures.ValidityParameters.MIN_CONFIDENCE;
 import static io.adgaze.records.measures.ValidityParameters.MIN_EYE_SPAN_PX;
 import static io.adgaze.records.measures.ValidityParameters.MIN_LUMA;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -47,6 +49,12 @@ public final class FaceTracker implements AutoCloseable {
      * aside away to a bystander.
      */
     private static final int MAX_MISSED_DETECTIONS = 3;
+
+    /**
+     * The detector's score from which a face stands. Faces turned by up to 60 degrees score 0.87 or
+     * more, the same ones from 120 degrees on 0.8 or less.
+     */
+    private static final float SURELY_UPRIGHT = 0.85f;
 
     /** The mesh's score below which there is no face (MediaPipe's own threshold). */
     private static final float MIN_PRESENCE = 0.5f;
@@ -121,14 +129,16 @@ public final class FaceTracker implements AutoCloseable {
 
     private FaceTrack detect(Mat bgr, long recordingMs, FaceTrack previous) {
         long start = System.nanoTime();
-        List<FaceBox> faces = detector.detect(bgr);
+        List<FaceBox> faces = eitherWayUp(bgr);
         detectorNanos.accept(System.nanoTime() - start);
         FaceBox lastBox = previous.lastBox();
-        if (previous.region() != null && lastBox != null) {
+        FaceRegion followed = previous.region();
+        if (followed != null && lastBox != null) {
             Optional<FaceBox> viewer = overlapping(faces, lastBox);
             int missed = viewer.isPresent() ? 0 : previous.missedDetections() + 1;
             boolean strayed = missed >= MAX_MISSED_DETECTIONS && anyConfident(faces);
-            if (!strayed) {
+            boolean overturned = viewer.isPresent() && isOverturned(viewer.get(), followed);
+            if (!strayed && !overturned) {
                 FaceBox box = viewer.orElse(lastBox);
                 return previous.detected(recordingMs, othersLike(faces, box), missed);
             }
@@ -141,6 +151,41 @@ public final class FaceTracker implements AutoCloseable {
                 recordingMs,
                 viewer.isPresent() && othersLike(faces, viewer.get()),
                 0);
+    }
+
+    /**
+     * The faces of a picture, those that are upside down included. The detector sees such a face
+     * too, but less surely and as if it stood, and the mesh then makes up a face that stands: with
+     * a full score, and all of it wrong.
+     */
+    private List<FaceBox> eitherWayUp(Mat bgr) {
+        List<FaceBox> upright = detector.detect(bgr);
+        boolean unsure =
+                !upright.isEmpty()
+                        && upright.stream().noneMatch(face -> face.score() >= SURELY_UPRIGHT);
+        if (!unsure) {
+            return upright;
+        }
+        List<FaceBox> overturned = overturned(bgr);
+        return Stream.concat(
+                        overturned.stream(),
+                        upright.stream().filter(face -> overlapping(overturned, face).isEmpty()))
+                .toList();
+    }
+
+    private List<FaceBox> overturned(Mat bgr) {
+        try (Mat turned = new Mat()) {
+            opencv_core.rotate(bgr, turned, opencv_core.ROTATE_180);
+            return detector.detect(turned).stream()
+                    .filter(face -> face.score() >= SURELY_UPRIGHT)
+                    .map(face -> face.upsideDown(bgr.cols(), bgr.rows()))
+                    .toList();
+        }
+    }
+
+    /** Whether the mesh follows a face the wrong way up. */
+    private static boolean isOverturned(FaceBox detected, FaceRegion followed) {
+        return Math.cos(detected.rollRad() - followed.rollRad()) < 0;
     }
 
     private static Optional<FaceBox> choose(
@@ -200,15 +245,18 @@ public final class FaceTracker implements AutoCloseable {
         if (face.eyeSpanPx() < MIN_EYE_SPAN_PX) {
             return InvalidReason.TOO_SMALL;
         }
-        return isCovered(face, track) ? InvalidReason.LOW_CONFIDENCE : null;
+        HeadPose pose = HeadPose.of(face);
+        if (Math.abs(pose.rollDeg()) > MAX_ROLL_DEG) {
+            return InvalidReason.TILTED;
+        }
+        return isCovered(pose, track) ? InvalidReason.LOW_CONFIDENCE : null;
     }
 
     /** Whether only the mesh sees a face, and not because it is turned or bowed. */
-    private static boolean isCovered(FaceLandmarks face, FaceTrack track) {
+    private static boolean isCovered(HeadPose pose, FaceTrack track) {
         if (track.missedDetections() == 0) {
             return false;
         }
-        HeadPose pose = HeadPose.of(face);
         return Math.abs(pose.yawDeg()) < TURNED_DEG && Math.abs(pose.pitchDeg()) < TURNED_DEG;
     }
 

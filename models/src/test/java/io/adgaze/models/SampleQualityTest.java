@@ -16,6 +16,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -178,6 +179,40 @@ class SampleQualityTest {
                 .isEqualTo(InvalidReason.NO_FACE);
     }
 
+    /** The mesh alone takes a face that is upside down for one that stands, with a full score. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, ",
+        "45, ",
+        "-45, ",
+        "75, TILTED",
+        "-90, TILTED",
+        "120, TILTED",
+        "135, TILTED",
+        "180, TILTED",
+        "225, TILTED",
+    })
+    void aFaceOnItsSideOrUpsideDownIsTilted(double degrees, InvalidReason reason) {
+        FaceObservation seen = seen(tilted(degrees));
+        for (int ms = FRAME_MS; ms <= 1000; ms += FRAME_MS) {
+            seen = tracker.track(tilted(degrees), ms, seen.track());
+        }
+
+        assertThat(seen.invalidReason()).isEqualTo(reason);
+        double turned = HeadPose.of(seen.landmarks()).rollDeg() - degrees;
+        assertThat(Math.cos(Math.toRadians(turned))).isGreaterThan(0.99);
+    }
+
+    @Test
+    void aCameraThatIsTurnedOverMidwayIsNoticed() {
+        FaceObservation seen = seen(tilted(0));
+        for (int ms = FRAME_MS; ms <= 1200; ms += FRAME_MS) {
+            seen = tracker.track(tilted(180), ms, seen.track());
+        }
+
+        assertThat(seen.invalidReason()).isEqualTo(InvalidReason.TILTED);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, MANY_FACES", "0.8, MANY_FACES", "0.6, "})
     void anotherFaceCountsFromHalfTheViewersArea(double scale, InvalidReason reason) {
@@ -230,6 +265,22 @@ class SampleQualityTest {
         Portrait.load().convertTo(dark, -1, gain, 0);
         addNoise(dark, noise);
         return dark;
+    }
+
+    /** The portrait in the middle of a frame that is turned. */
+    private static Mat tilted(double degrees) {
+        Mat frame = new Mat(480, 480, opencv_core.CV_8UC3, Scalar.all(90));
+        Portrait.place(frame, 80, 120, 1);
+        Mat turned = new Mat();
+        opencv_imgproc.warpAffine(
+                frame,
+                turned,
+                opencv_imgproc.getRotationMatrix2D(new Point2f(240, 240), degrees, 1),
+                frame.size(),
+                opencv_imgproc.INTER_LINEAR,
+                opencv_core.BORDER_CONSTANT,
+                Scalar.all(90));
+        return turned;
     }
 
     private static Mat small(double scale) {

@@ -12,7 +12,9 @@ public enum InvalidReason {
     /** Of the recording, not of what the camera saw. */
     DAMAGED,
     /** The same picture for longer than a live camera delivers one. */
-    FROZEN;
+    FROZEN,
+    /** The head lies on its side, or the picture is upside down. */
+    TILTED;
 
     /** The code as published, in lower case. */
     public String code() {

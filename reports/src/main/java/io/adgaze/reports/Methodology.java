@@ -90,9 +90,14 @@ record Methodology(
      * @param frames pictures rendered
      * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
      * @param missingBecause why there is no heatmap; null where there is one
+     * @param soundMissingBecause why it lacks the ad's sound; null where it does not
      */
     record HeatmapFile(
-            long frames, int damagedPictures, @Nullable String missingBecause, String colours) {
+            long frames,
+            int damagedPictures,
+            @Nullable String missingBecause,
+            @Nullable String soundMissingBecause,
+            String colours) {
 
         private static final String COLOURS =
                 "Inferno (perceptually uniform; S. van der Walt and N. Smith, 2015), transparent"
@@ -102,11 +107,12 @@ record Methodology(
 
         static HeatmapFile of(HeatmapOutcome outcome) {
             return outcome.heatmap() == null
-                    ? new HeatmapFile(0, 0, outcome.missingBecause(), COLOURS)
+                    ? new HeatmapFile(0, 0, outcome.missingBecause(), null, COLOURS)
                     : new HeatmapFile(
                             outcome.heatmap().frames(),
                             outcome.heatmap().damagedPictures(),
                             null,
+                            outcome.heatmap().soundMissingBecause(),
                             COLOURS);
         }
     }
@@ -143,7 +149,7 @@ record Methodology(
                         "A viewer who saw the ad several times counts by the first time.",
                         "A figure over fewer than " + minViewers + " viewers is suppressed (null).",
                         "Frames without exactly one usable face (no face, several faces, low"
-                                + " confidence, too dark, too small) are not measured.",
+                                + " confidence, too dark, too small, tilted) are not measured.",
                         "Frames while the ad does not play belong to no second."));
     }
 

@@ -23,7 +23,8 @@ import org.xml.sax.InputSource;
 /** Reads the page as a document. */
 class ReportPageTest {
 
-    private static final HeatmapOutcome RENDERED = HeatmapOutcome.rendered(new Heatmap(300, 0));
+    private static final HeatmapOutcome RENDERED =
+            HeatmapOutcome.rendered(new Heatmap(300, 0, null));
     private static final int CHARTS = 11;
 
     @TempDir Path folder;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel as FFmpeg's input.
  *
- * <p>A failure of the channel cannot cross native code: it is kept, FFmpeg sees the end of its
- * input, and {@link #throwFailure()} throws it.
+ * <p>A failure of the channel cannot cross native code: it is kept, FFmpeg sees an error, and
+ * {@link #throwFailure()} throws it. So is a refusal of the {@link ContainerBounds}.
  */
 final class ChannelInput implements AutoCloseable {
 
@@ -34,14 +34,16 @@ final class ChannelInput implements AutoCloseable {
     private static final Seek SEEK = new Seek();
 
     private final SeekableByteChannel channel;
+    private final ContainerBounds bounds;
     private final BytePointer key = new BytePointer(1);
     private final AVIOContext context;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
     private long allowance = Long.MAX_VALUE;
     private boolean overdrawn;
 
-    ChannelInput(SeekableByteChannel channel) {
+    ChannelInput(SeekableByteChannel channel, ContainerBounds bounds) {
         this.channel = channel;
+        this.bounds = bounds;
         BytePointer buffer = new BytePointer(avutil.av_malloc(BUFFER_BYTES));
         context =
                 avformat.avio_alloc_context(
@@ -69,13 +71,25 @@ final class ChannelInput implements AutoCloseable {
         return overdrawn;
     }
 
-    /** Throws what the channel threw, if it did. */
-    void throwFailure() throws IOException {
+    /**
+     * Throws what stopped the reading, if anything did.
+     *
+     * @throws IOException when the channel failed
+     * @throws UnreadableVideoException when the container is over its bounds
+     */
+    void throwFailure() throws IOException, UnreadableVideoException {
         if (failure instanceof IOException e) {
             throw e;
         }
-        if (failure instanceof RuntimeException e) {
+        if (failure instanceof UnreadableVideoException e) {
             throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure != null) {
+            // Never for the video's: others than the store's own failures are told by their type.
+            throw new IOException("the store failed: " + failure, failure);
         }
     }
 
@@ -90,29 +104,42 @@ final class ChannelInput implements AutoCloseable {
     }
 
     private int read(BytePointer target, int size) {
+        if (failure != null) {
+            return avutil.AVERROR_EXTERNAL;
+        }
         if (allowance <= 0) {
             overdrawn = true;
             return avutil.AVERROR_EOF;
         }
-        ByteBuffer buffer = target.capacity(size).asByteBuffer();
         try {
+            ByteBuffer buffer = target.capacity(bounds.admit(size)).asByteBuffer();
             int read = channel.read(buffer);
+            bounds.inspect(buffer.flip());
             allowance -= Math.max(0, read);
             return read > 0 ? read : avutil.AVERROR_EOF;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             failure = e;
             return avutil.AVERROR_EXTERNAL;
         }
     }
 
-    /** FFmpeg asks for absolute positions and for the size, nothing else. */
+    /**
+     * FFmpeg asks for absolute positions and for the size, nothing else. A broken index may name
+     * any position: one past the end is an end wherever it lies, though a file system may not have
+     * it.
+     */
     private long seek(long offset, int whence) {
         try {
+            long size = channel.size();
             if ((whence & avformat.AVSEEK_SIZE) != 0) {
-                return channel.size();
+                return size;
             }
-            return channel.position(offset).position();
-        } catch (IOException | RuntimeException e) {
+            if (offset < 0) {
+                return avutil.AVERROR_INVALIDDATA;
+            }
+            channel.position(Math.min(offset, size));
+            return offset;
+        } catch (Throwable e) {
             failure = e;
             return avutil.AVERROR_EXTERNAL;
         }

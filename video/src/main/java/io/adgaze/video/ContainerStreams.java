@@ -1,7 +1,12 @@
 package io.adgaze.video;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.video.UnreadableVideoException.Kind;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -18,14 +23,29 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those of a container's streams that are read: its first pictures that are no cover, and its best
- * sound if wanted. FFmpeg passes over the others without reading or probing them.
+ * Those of a container's streams that are read: its pictures, and its best sound if wanted. FFmpeg
+ * passes over the others without reading or probing them, where the header says what there is; some
+ * containers have none, and tell only while they are probed.
+ *
+ * <p>Of several video tracks that are no cover the container's default one is read, or else the
+ * largest.
  */
 final class ContainerStreams {
 
+    /** Pictures that come with a video, such as its cover. */
+    private static final int STILL =
+            avformat.AV_DISPOSITION_ATTACHED_PIC
+                    | avformat.AV_DISPOSITION_TIMED_THUMBNAILS
+                    | avformat.AV_DISPOSITION_STILL_IMAGE;
+
+    private static final Comparator<AVStream> BEST_LAST =
+            Comparator.comparing(ContainerStreams::isDefault)
+                    .thenComparing(ContainerStreams::pixels)
+                    .thenComparing(AVStream::index, Comparator.reverseOrder());
+
     private final AVFormatContext container;
-    private final AVStream video;
     private final boolean wantsSound;
+    private @Nullable AVStream video;
     private @Nullable AVStream sound;
 
     /** How the streams of an opened container are selected. */
@@ -34,30 +54,24 @@ final class ContainerStreams {
         ContainerStreams of(AVFormatContext container) throws UnreadableVideoException;
     }
 
-    private ContainerStreams(AVFormatContext container, Set<Integer> mediaTypes)
+    private ContainerStreams(AVFormatContext container, boolean wantsSound)
             throws UnreadableVideoException {
         this.container = container;
-        this.video = firstVideo();
-        this.wantsSound = mediaTypes.contains(avutil.AVMEDIA_TYPE_AUDIO);
-        for (int i = 0; i < container.nb_streams(); i++) {
-            int mediaType = container.streams(i).codecpar().codec_type();
-            boolean otherVideo = mediaType == avutil.AVMEDIA_TYPE_VIDEO && i != video.index();
-            if (otherVideo || !mediaTypes.contains(mediaType)) {
-                container.streams(i).discard(avcodec.AVDISCARD_ALL);
-            }
+        this.wantsSound = wantsSound;
+        if (headerTellsStreams()) {
+            select();
         }
     }
 
     /** The pictures alone. */
     static ContainerStreams pictures(AVFormatContext container) throws UnreadableVideoException {
-        return new ContainerStreams(container, Set.of(avutil.AVMEDIA_TYPE_VIDEO));
+        return new ContainerStreams(container, false);
     }
 
     /** The pictures and the sound. */
     static ContainerStreams picturesAndSound(AVFormatContext container)
             throws UnreadableVideoException {
-        return new ContainerStreams(
-                container, Set.of(avutil.AVMEDIA_TYPE_VIDEO, avutil.AVMEDIA_TYPE_AUDIO));
+        return new ContainerStreams(container, true);
     }
 
     /**
@@ -65,27 +79,38 @@ final class ContainerStreams {
      * whose true size may differ from what the header says.
      *
      * @return FFmpeg's result
+     * @throws UnreadableVideoException when that found no pictures
      */
-    int probe(VideoLimits limits) {
+    int probe(VideoLimits limits) throws UnreadableVideoException {
         int streams = container.nb_streams();
-        AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "max_pixels", Long.toString(limits.maxPixels()), 0);
-        try (PointerPointer<AVDictionary> perStream = new PointerPointer<>(streams)) {
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(streams)) {
             for (int i = 0; i < streams; i++) {
-                perStream.put(i, i == video.index() ? options : null);
+                AVDictionary ofStream = new AVDictionary(null);
+                if (isVideo(container.streams(i))) {
+                    avutil.av_dict_set_int(ofStream, "max_pixels", limits.maxPixels(), 0);
+                }
+                options.put(i, ofStream);
             }
             listenToSound(avcodec.AVDISCARD_DEFAULT);
-            int result = avformat.avformat_find_stream_info(container, perStream);
+            int result = avformat.avformat_find_stream_info(container, options);
+            for (int i = 0; i < streams; i++) {
+                avutil.av_dict_free(new AVDictionary(options.get(i)));
+            }
+            if (video == null) {
+                select();
+            }
             listenToSound(wantsSound ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
             if (areReadInOrder()) {
                 takeAll();
             }
-            options = new AVDictionary(perStream.get(video.index()));
             sound = wantsSound ? bestSound() : null;
             return result;
-        } finally {
-            avutil.av_dict_free(options);
         }
+    }
+
+    /** Whether it is known which stream has the pictures. */
+    boolean isSelected() {
+        return video != null;
     }
 
     /**
@@ -97,18 +122,12 @@ final class ContainerStreams {
     }
 
     private void takeAll() {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            container.streams(i).discard(avcodec.AVDISCARD_DEFAULT);
-        }
+        streams().forEach(stream -> stream.discard(avcodec.AVDISCARD_DEFAULT));
     }
 
     /** Sound that is not wanted still tells when the recording begins. */
     private void listenToSound(int discard) {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            if (container.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
-                container.streams(i).discard(discard);
-            }
-        }
+        streams().filter(ContainerStreams::isSound).forEach(stream -> stream.discard(discard));
     }
 
     /**
@@ -120,7 +139,7 @@ final class ContainerStreams {
         for (int i = 0; i < container.nb_streams(); i++) {
             AVStream stream = container.streams(i);
             boolean sound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
-            if ((!sound && i != video.index()) || stream.start_time() == avutil.AV_NOPTS_VALUE) {
+            if ((!sound && i != video().index()) || stream.start_time() == avutil.AV_NOPTS_VALUE) {
                 continue;
             }
             AVRational base = stream.time_base();
@@ -134,8 +153,9 @@ final class ContainerStreams {
         return start;
     }
 
+    /** The pictures; there are some once {@link #isSelected()}. */
     AVStream video() {
-        return video;
+        return requireNonNull(video);
     }
 
     /** The sound; null where there is none, or where it is not wanted. */
@@ -144,7 +164,7 @@ final class ContainerStreams {
     }
 
     boolean isVideo(AVPacket packet) {
-        return packet.stream_index() == video.index();
+        return packet.stream_index() == video().index();
     }
 
     boolean isSound(AVPacket packet) {
@@ -153,49 +173,87 @@ final class ContainerStreams {
 
     /** Whether the container has sound, wanted or not. */
     boolean hasAudio() {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            if (container.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
-                return true;
-            }
-        }
-        return false;
+        return streams().anyMatch(ContainerStreams::isSound);
     }
 
-    /** Quarter turns, 0..3, that make the pictures upright, as the camera says. */
-    int quarterTurnsClockwise() {
+    /** How the pictures become upright, as the container says. */
+    Orientation orientation() {
         AVPacketSideData matrix =
                 avcodec.av_packet_side_data_get(
-                        video.codecpar().coded_side_data(),
-                        video.codecpar().nb_coded_side_data(),
+                        video().codecpar().coded_side_data(),
+                        video().codecpar().nb_coded_side_data(),
                         avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null) {
-            return 0;
-        }
-        double degreesCounterClockwise =
-                avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-        return Math.floorMod(Math.round(-degreesCounterClockwise / 90), 4);
+        return matrix == null ? Orientation.UPRIGHT : Orientation.of(new IntPointer(matrix.data()));
     }
 
-    /** Width over height of a stored pixel; 0 where it is not known. The caller closes it. */
-    AVRational pixelAspect() {
-        return avformat.av_guess_sample_aspect_ratio(container, video, (AVFrame) null);
+    /**
+     * Width over height of a stored pixel; 1 where it is not known.
+     *
+     * @param frame a picture of the video; null for what the container says of all
+     */
+    double pixelAspect(@Nullable AVFrame frame) {
+        try (AVRational aspect = avformat.av_guess_sample_aspect_ratio(container, video(), frame)) {
+            return aspect.num() > 0 && aspect.den() > 0 ? avutil.av_q2d(aspect) : 1;
+        }
     }
 
     /** Pictures a second; 0 where it is not known. The caller closes it. */
     AVRational frameRate() {
-        return avformat.av_guess_frame_rate(container, video, null);
+        return avformat.av_guess_frame_rate(container, video(), null);
     }
 
-    private AVStream firstVideo() throws UnreadableVideoException {
-        for (int i = 0; i < container.nb_streams(); i++) {
-            AVStream candidate = container.streams(i);
-            boolean cover = (candidate.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
-            if (!cover && candidate.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-                return candidate;
-            }
-        }
-        throw new UnreadableVideoException(
-                Kind.NO_VIDEO_STREAM, "the container has no video stream");
+    /**
+     * Whether one can select before probing. A container without a header may have more streams
+     * than are known yet, and of several only those with a size can be compared.
+     */
+    private boolean headerTellsStreams() {
+        List<AVStream> candidates = streams().filter(ContainerStreams::isCandidate).toList();
+        boolean open = (container.ctx_flags() & avformat.AVFMTCTX_NOHEADER) != 0;
+        return candidates.isEmpty()
+                ? !open
+                : candidates.size() == 1
+                        || candidates.stream().allMatch(stream -> pixels(stream) > 0);
+    }
+
+    private void select() throws UnreadableVideoException {
+        AVStream selected =
+                streams()
+                        .filter(ContainerStreams::isCandidate)
+                        .max(BEST_LAST)
+                        .orElseThrow(
+                                () ->
+                                        new UnreadableVideoException(
+                                                Kind.NO_VIDEO_STREAM,
+                                                "the container has no video stream"));
+        streams()
+                .filter(stream -> stream.index() != selected.index())
+                .filter(stream -> !wantsSound || !isSound(stream))
+                .forEach(stream -> stream.discard(avcodec.AVDISCARD_ALL));
+        video = selected;
+    }
+
+    private Stream<AVStream> streams() {
+        return IntStream.range(0, container.nb_streams()).mapToObj(container::streams);
+    }
+
+    private static boolean isCandidate(AVStream stream) {
+        return isVideo(stream) && (stream.disposition() & STILL) == 0;
+    }
+
+    private static boolean isVideo(AVStream stream) {
+        return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+    }
+
+    private static boolean isSound(AVStream stream) {
+        return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+    }
+
+    private static boolean isDefault(AVStream stream) {
+        return (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
+    }
+
+    private static long pixels(AVStream stream) {
+        return (long) stream.codecpar().width() * stream.codecpar().height();
     }
 
     private @Nullable AVStream bestSound() {

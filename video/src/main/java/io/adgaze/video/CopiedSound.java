@@ -12,7 +12,7 @@ final class CopiedSound implements SoundTrack {
     private final int stream;
 
     /** Adds a stream like {@code source} to {@code writer}. */
-    CopiedSound(AVStream source, Mp4Writer writer) throws IOException, UnreadableVideoException {
+    CopiedSound(AVStream source, Mp4Writer writer) throws UnreadableVideoException {
         this.source = source;
         this.writer = writer;
         this.stream = writer.addStream(source.codecpar(), source.time_base());

@@ -1,21 +1,18 @@
 package io.adgaze.video;
 
 import io.adgaze.video.UnreadableVideoException.Kind;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** FFmpeg's return codes: below 0 they are errors. */
+/**
+ * FFmpeg's return codes: below 0 they are errors. They do not tell whose fault it is, and a video
+ * can provoke any of them; so what is not known to be the machine's is the video's. Known are
+ * failures of the channel that is read ({@link ChannelInput}) and of the file that is written
+ * ({@link Mp4Writer}).
+ */
 final class FfmpegError {
 
     private static final int MAX_TEXT = 256;
-
-    /** Codes from here to -1 are the operating system's; FFmpeg's own lie far below. */
-    private static final int LOWEST_OF_SYSTEM = -4095;
-
-    /** Linux's EINVAL, EDOM and ERANGE, by which FFmpeg means the data that it was given. */
-    private static final Set<Integer> OF_DATA = Set.of(-22, -33, -34);
 
     private FfmpegError() {}
 
@@ -31,19 +28,13 @@ final class FfmpegError {
     }
 
     /**
-     * Throws when a step of writing a video failed.
+     * Throws when a step failed.
      *
-     * @throws IOException when the machine is at fault, as for a full disk
-     * @throws UnreadableVideoException when the video that is being copied is
+     * @throws UnreadableVideoException when it did: the video that is being read is at fault
      */
-    static void check(int result, String step) throws IOException, UnreadableVideoException {
-        if (result >= 0) {
-            return;
+    static void check(int result, String step) throws UnreadableVideoException {
+        if (result < 0) {
+            throw new UnreadableVideoException(Kind.BROKEN, step + " failed: " + describe(result));
         }
-        String message = step + " failed: " + describe(result);
-        if (result >= LOWEST_OF_SYSTEM && !OF_DATA.contains(result)) {
-            throw new IOException(message);
-        }
-        throw new UnreadableVideoException(Kind.BROKEN, message);
     }
 }

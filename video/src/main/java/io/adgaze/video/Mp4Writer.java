@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -36,14 +37,21 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  */
 final class Mp4Writer implements AutoCloseable {
 
+    /**
+     * What Linux says of files alone: ENOENT, EIO, EBADF, EACCES, ENFILE, EMFILE, EFBIG, ENOSPC,
+     * EROFS, EDQUOT. Moving the index to the front opens the file once more.
+     */
+    private static final Set<Integer> OF_FILES =
+            Set.of(-2, -5, -9, -13, -23, -24, -27, -28, -30, -122);
+
     private final Path file;
     private final AVFormatContext format = new AVFormatContext(null);
     private final List<Long> lastDts = new ArrayList<>();
 
-    Mp4Writer(Path file) throws IOException, UnreadableVideoException {
+    Mp4Writer(Path file) throws IOException {
         this.file = file;
         String url = "file:" + file.toAbsolutePath();
-        FfmpegError.check(
+        checkFile(
                 avformat_alloc_output_context2(format, (AVOutputFormat) null, "mp4", url),
                 "preparing an MP4");
         AVIOContext output = new AVIOContext(null);
@@ -51,13 +59,13 @@ final class Mp4Writer implements AutoCloseable {
         format.pb(output);
         if (opened < 0) {
             close();
-            FfmpegError.check(opened, "writing " + file);
+            checkFile(opened, "writing " + file);
         }
     }
 
     /** Adds a stream of packets coded as {@code parameters} say; returns its index. */
     int addStream(AVCodecParameters parameters, AVRational timeBase)
-            throws IOException, UnreadableVideoException {
+            throws UnreadableVideoException {
         AVStream stream = avformat_new_stream(format, null);
         FfmpegError.check(
                 avcodec_parameters_copy(stream.codecpar(), parameters),
@@ -75,7 +83,7 @@ final class Mp4Writer implements AutoCloseable {
         av_dict_set(options, "movflags", "+faststart", 0);
         int written = avformat_write_header(format, options);
         av_dict_free(options);
-        FfmpegError.check(written, "writing the head of " + file);
+        check(written, "writing the head of " + file);
     }
 
     /** Writes a packet whose times are in {@code timeBase}, and empties it. */
@@ -84,19 +92,38 @@ final class Mp4Writer implements AutoCloseable {
         packet.stream_index(stream);
         av_packet_rescale_ts(packet, timeBase, format.streams(stream).time_base());
         keepTimeAdvancing(packet, stream);
-        FfmpegError.check(av_interleaved_write_frame(format, packet), "writing " + file);
+        check(av_interleaved_write_frame(format, packet), "writing " + file);
     }
 
     /** Writes what is left and moves the index to the front. */
     void finish() throws IOException, UnreadableVideoException {
-        FfmpegError.check(av_write_trailer(format), "finishing " + file);
-        FfmpegError.check(closeFile(), "finishing " + file);
+        check(av_write_trailer(format), "finishing " + file);
+        checkFile(closeFile(), "finishing " + file);
     }
 
     @Override
     public void close() {
         closeFile();
         avformat_free_context(format);
+    }
+
+    /**
+     * Throws when a step failed.
+     *
+     * @throws IOException when the file could not be written
+     * @throws UnreadableVideoException when what should be written does not fit into an MP4
+     */
+    private void check(int result, String step) throws IOException, UnreadableVideoException {
+        if (result < 0 && (format.pb().error() < 0 || OF_FILES.contains(result))) {
+            checkFile(result, step);
+        }
+        FfmpegError.check(result, step);
+    }
+
+    private static void checkFile(int result, String step) throws IOException {
+        if (result < 0) {
+            throw new IOException(step + " failed: " + FfmpegError.describe(result));
+        }
     }
 
     private int closeFile() {

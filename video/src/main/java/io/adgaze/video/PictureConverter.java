@@ -15,7 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns decoded pictures into BGR, at most {@value #MAX_SIDE_PX} px a side and upright.
+ * Turns decoded pictures into BGR, at most {@value #MAX_SIDE_PX} px a side, upright and of square
+ * pixels, as players show them.
  *
  * <p>One converter serves one decoder; the picture that it returns is its own and is overwritten by
  * the next.
@@ -31,42 +32,68 @@ final class PictureConverter implements AutoCloseable {
     /** SwScale's fixed-point one, for contrast and saturation left as they are. */
     private static final int UNCHANGED = 1 << 16;
 
-    private final int quarterTurnsClockwise;
+    private final ContainerStreams streams;
+    private final Orientation orientation;
     private final PointerPointer<BytePointer> targetPlanes = new PointerPointer<>(4);
     private final IntPointer targetStrides = new IntPointer(4);
 
     private @Nullable Target target;
 
-    /** What a scaler is built for. */
-    private record Layout(int width, int height, int format, int colourSpace, int colourRange) {
+    /**
+     * What a scaler is built for.
+     *
+     * @param pixelAspect width over height of a pixel
+     */
+    private record Layout(
+            int width,
+            int height,
+            double pixelAspect,
+            int format,
+            int colourSpace,
+            int colourRange) {
 
-        static Layout of(AVFrame frame) {
+        static Layout of(AVFrame frame, double pixelAspect) {
             return new Layout(
                     frame.width(),
                     frame.height(),
+                    pixelAspect,
                     frame.format(),
                     frame.colorspace(),
                     frame.color_range());
         }
 
-        double scale() {
-            return Math.min(1, (double) MAX_SIDE_PX / Math.max(width, height));
-        }
-
         int targetWidth() {
-            return (int) Math.max(1, Math.round(width * scale()));
+            return (int) Math.max(1, Math.round(squareWidth() * scale()));
         }
 
         int targetHeight() {
-            return (int) Math.max(1, Math.round(height * scale()));
+            return (int) Math.max(1, Math.round(squareHeight() * scale()));
+        }
+
+        boolean shrinks() {
+            return targetWidth() < width || targetHeight() < height;
+        }
+
+        private double scale() {
+            return Math.min(1, MAX_SIDE_PX / Math.max(squareWidth(), squareHeight()));
+        }
+
+        /** Pixels that are not square are stretched, never squeezed: nothing is lost. */
+        private double squareWidth() {
+            return width * Math.max(1, pixelAspect);
+        }
+
+        private double squareHeight() {
+            return height / Math.min(1, pixelAspect);
         }
     }
 
     /**
-     * @param quarterTurnsClockwise how far the camera says that its pictures must be turned, 0..3
+     * @param streams whose pictures are converted, which say how they were taken
      */
-    PictureConverter(int quarterTurnsClockwise) {
-        this.quarterTurnsClockwise = quarterTurnsClockwise;
+    PictureConverter(ContainerStreams streams) {
+        this.streams = streams;
+        this.orientation = streams.orientation();
     }
 
     /**
@@ -75,23 +102,28 @@ final class PictureConverter implements AutoCloseable {
      * @throws UnreadableVideoException when its pixel format cannot be converted
      */
     Mat toBgr(AVFrame frame) throws UnreadableVideoException {
-        Layout current = Layout.of(frame);
+        Layout current = Layout.of(frame, streams.pixelAspect(frame));
         if (target == null || !target.layout().equals(current)) {
             release();
             target = prepare(current);
         }
-        swscale.sws_scale(
-                target.scaler(),
-                frame.data(),
-                frame.linesize(),
-                0,
-                frame.height(),
-                targetPlanes,
-                targetStrides);
-        if (quarterTurnsClockwise == 0) {
+        int rows =
+                swscale.sws_scale(
+                        target.scaler(),
+                        frame.data(),
+                        frame.linesize(),
+                        0,
+                        frame.height(),
+                        targetPlanes,
+                        targetStrides);
+        if (rows < 0) {
+            throw new UnreadableVideoException(
+                    Kind.BROKEN, "a picture cannot be converted: " + FfmpegError.describe(rows));
+        }
+        if (orientation.isUpright()) {
             return target.picture();
         }
-        opencv_core.rotate(target.picture(), target.upright(), quarterTurnsClockwise - 1);
+        orientation.apply(target.picture(), target.upright());
         return target.upright();
     }
 
@@ -105,7 +137,6 @@ final class PictureConverter implements AutoCloseable {
     private Target prepare(Layout next) throws UnreadableVideoException {
         int width = next.targetWidth();
         int height = next.targetHeight();
-        boolean shrinks = next.scale() < 1;
         SwsContext scaler =
                 swscale.sws_getContext(
                         next.width(),
@@ -114,7 +145,7 @@ final class PictureConverter implements AutoCloseable {
                         width,
                         height,
                         avutil.AV_PIX_FMT_BGR24,
-                        shrinks ? swscale.SWS_AREA : swscale.SWS_BILINEAR,
+                        next.shrinks() ? swscale.SWS_AREA : swscale.SWS_BILINEAR,
                         (SwsFilter) null,
                         (SwsFilter) null,
                         (DoublePointer) null);

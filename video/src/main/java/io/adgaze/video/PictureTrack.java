@@ -56,7 +56,7 @@ final class PictureTrack {
     }
 
     TranscodedVideo transcoded() {
-        return new TranscodedVideo(frames, decoder.damaged());
+        return new TranscodedVideo(frames, decoder.damaged(), null);
     }
 
     private void paint(AVFrame frame) throws IOException, UnreadableVideoException {

@@ -36,7 +36,7 @@ final class StreamDecoder implements AutoCloseable {
         AVCodec codec = avcodec.avcodec_find_decoder(codecId);
         if (codec == null) {
             throw new UnreadableVideoException(
-                    Kind.NO_VIDEO_STREAM,
+                    Kind.NO_DECODER,
                     "no decoder for " + avcodec.avcodec_get_name(codecId).getString());
         }
         StreamDecoder decoder = new StreamDecoder(avcodec.avcodec_alloc_context3(codec));

@@ -51,14 +51,14 @@ final class StreamEncoder implements AutoCloseable {
     private final int stream;
 
     private StreamEncoder(AVCodecContext context, Mp4Writer writer)
-            throws IOException, UnreadableVideoException {
+            throws UnreadableVideoException {
         this.context = context;
         this.writer = writer;
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
             avcodec_parameters_from_context(parameters, context);
             this.stream = writer.addStream(parameters, context.time_base());
-        } catch (IOException | UnreadableVideoException | RuntimeException e) {
+        } catch (UnreadableVideoException | RuntimeException e) {
             close();
             throw e;
         } finally {
@@ -68,7 +68,7 @@ final class StreamEncoder implements AutoCloseable {
 
     /** Adds a stream of pictures like those of {@code streams} to {@code writer}. */
     static StreamEncoder h264(UprightFormat format, ContainerStreams streams, Mp4Writer writer)
-            throws IOException, UnreadableVideoException {
+            throws UnreadableVideoException {
         double framesPerSecond = framesPerSecond(streams);
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
         AVCodecContext context = avcodec_alloc_context3(codec);
@@ -76,9 +76,9 @@ final class StreamEncoder implements AutoCloseable {
                 .height(format.height())
                 .pix_fmt(AV_PIX_FMT_YUV420P)
                 .color_range(AVCOL_RANGE_MPEG)
-                .colorspace(format.colorSpace())
-                .color_primaries(format.colorPrimaries())
-                .color_trc(format.colorTransfer())
+                .colorspace(format.colors().space())
+                .color_primaries(format.colors().primaries())
+                .color_trc(format.colors().transfer())
                 .time_base(streams.video().time_base())
                 .gop_size((int) Math.round(SECONDS_BETWEEN_KEY_FRAMES * framesPerSecond))
                 .bit_rate(
@@ -91,7 +91,7 @@ final class StreamEncoder implements AutoCloseable {
 
     /** Adds a stream of sound to {@code writer}, in samples of 32-bit floats by channel. */
     static StreamEncoder aac(int sampleRate, int channels, Mp4Writer writer)
-            throws IOException, UnreadableVideoException {
+            throws UnreadableVideoException {
         AVCodec codec = avcodec_find_encoder_by_name("aac");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.sample_rate(sampleRate)
@@ -128,7 +128,7 @@ final class StreamEncoder implements AutoCloseable {
     }
 
     private static AVCodecContext open(AVCodecContext context, AVCodec codec)
-            throws IOException, UnreadableVideoException {
+            throws UnreadableVideoException {
         context.thread_count(1);
         // Without its duration the last picture of an MP4 is over as soon as it is shown.
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_FRAME_DURATION);

@@ -1,5 +1,6 @@
 package io.adgaze.video;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
@@ -12,12 +13,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.rotate;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -42,7 +38,7 @@ final class UprightConverter implements AutoCloseable {
         this.format = format;
         scaler.flags(SWS_BICUBIC | SWS_ACCURATE_RND);
         converted = picture(format.codedWidth(), format.codedHeight());
-        converted.colorspace(format.colorSpace());
+        format.colors().tag(converted);
         upright = picture(format.width(), format.height());
         for (int plane = 0; plane < PLANES; plane++) {
             planes[plane] = pixels(plane);
@@ -50,9 +46,12 @@ final class UprightConverter implements AutoCloseable {
     }
 
     /** The upright picture of {@code decoded}, this object's own and valid until the next call. */
-    AVFrame toUpright(AVFrame decoded) throws IOException, UnreadableVideoException {
+    AVFrame toUpright(AVFrame decoded) throws UnreadableVideoException {
         AVFrame source = decoded;
         if (needsConversion(decoded)) {
+            // Both fields are shown at once, as players without a deinterlacer do.
+            decoded.flags(decoded.flags() & ~AV_FRAME_FLAG_INTERLACED);
+            format.storedColors().tag(decoded);
             FfmpegError.check(sws_scale_frame(scaler, converted, decoded), "converting a picture");
             source = converted;
         }
@@ -77,24 +76,20 @@ final class UprightConverter implements AutoCloseable {
     private boolean needsConversion(AVFrame decoded) {
         return decoded.format() != AV_PIX_FMT_YUV420P
                 || decoded.color_range() == AVCOL_RANGE_JPEG
+                || !format.storedColors().equals(format.colors())
                 || decoded.width() != format.codedWidth()
                 || decoded.height() != format.codedHeight();
     }
 
     private void turn(AVFrame source, int plane) {
         int shift = plane == 0 ? 0 : 1;
-        boolean sideways = format.quarterTurns() % 2 == 1;
+        boolean sideways = format.orientation().transposed();
         int width = (sideways ? format.height() : format.width()) >> shift;
         int height = (sideways ? format.width() : format.height()) >> shift;
         try (Mat whole = plane(source, plane, width, height);
                 Mat target =
                         plane(upright, plane, format.width() >> shift, format.height() >> shift)) {
-            switch (format.quarterTurns()) {
-                case 1 -> rotate(whole, target, ROTATE_90_CLOCKWISE);
-                case 2 -> rotate(whole, target, ROTATE_180);
-                case 3 -> rotate(whole, target, ROTATE_90_COUNTERCLOCKWISE);
-                default -> whole.copyTo(target);
-            }
+            format.orientation().apply(whole, target);
         }
     }
 

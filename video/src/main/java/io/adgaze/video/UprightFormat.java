@@ -10,28 +10,29 @@ import org.bytedeco.ffmpeg.global.avutil;
  *
  * @param codedWidth width of the video's pictures as stored, after scaling
  * @param codedHeight height of the video's pictures as stored, after scaling
- * @param quarterTurns clockwise quarter turns, 0..3, from stored to upright
+ * @param orientation how stored pictures become upright
  * @param pixelAspectNum width of an upright pixel
  * @param pixelAspectDen height of an upright pixel, in the same unit
- * @param colorSpace FFmpeg's {@code AVCOL_SPC_*} of the video
- * @param colorPrimaries FFmpeg's {@code AVCOL_PRI_*} of the video
- * @param colorTransfer FFmpeg's {@code AVCOL_TRC_*} of the video
+ * @param storedColors the video's colours
+ * @param colors the copy's
  */
 record UprightFormat(
         int codedWidth,
         int codedHeight,
-        int quarterTurns,
+        Orientation orientation,
         int pixelAspectNum,
         int pixelAspectDen,
-        int colorSpace,
-        int colorPrimaries,
-        int colorTransfer) {
+        Colors storedColors,
+        Colors colors) {
 
     /** Longest side of a copy: full HD. */
     static final int MAX_SIDE_PX = 1920;
 
     /** The least that OpenH264 encodes. */
     private static final int MIN_SIDE_PX = 16;
+
+    /** H.264 has 16 bits for each. */
+    private static final int MAX_PIXEL_ASPECT_TERM = 65_535;
 
     /** From here on, pictures that do not name their colour space are taken as BT.709. */
     private static final int HD_HEIGHT_PX = 720;
@@ -48,30 +49,28 @@ record UprightFormat(
                     "pictures of %d x %d px; at least %d px a side can be encoded"
                             .formatted(stored.width(), stored.height(), MIN_SIDE_PX));
         }
-        int quarterTurns = streams.quarterTurnsClockwise();
-        try (AVRational aspect = streams.pixelAspect()) {
-            boolean square = aspect.num() <= 0 || aspect.den() <= 0;
-            boolean swap = quarterTurns % 2 == 1;
+        Orientation orientation = streams.orientation();
+        Colors colors = Colors.of(stored);
+        try (AVRational aspect = avutil.av_d2q(streams.pixelAspect(null), MAX_PIXEL_ASPECT_TERM)) {
             return new UprightFormat(
                     width,
                     height,
-                    quarterTurns,
-                    square ? 1 : swap ? aspect.den() : aspect.num(),
-                    square ? 1 : swap ? aspect.num() : aspect.den(),
-                    yuv(stored.color_space()),
-                    stored.color_primaries(),
-                    stored.color_trc());
+                    orientation,
+                    orientation.transposed() ? aspect.den() : aspect.num(),
+                    orientation.transposed() ? aspect.num() : aspect.den(),
+                    colors,
+                    colors.inEightBits());
         }
     }
 
     /** Width of a copy's picture: even, as H.264's halved chroma needs; an odd edge is cut. */
     int width() {
-        return (sideways() ? codedHeight : codedWidth) & ~1;
+        return (orientation.transposed() ? codedHeight : codedWidth) & ~1;
     }
 
     /** Height of a copy's picture, even. */
     int height() {
-        return (sideways() ? codedWidth : codedHeight) & ~1;
+        return (orientation.transposed() ? codedWidth : codedHeight) & ~1;
     }
 
     /** What is told to those who paint on the pictures. */
@@ -81,19 +80,11 @@ record UprightFormat(
     }
 
     private ColorMatrix colorMatrix() {
+        int space = colors.space();
         boolean bt709 =
-                colorSpace == avutil.AVCOL_SPC_BT709
-                        || colorSpace == avutil.AVCOL_SPC_BT2020_NCL
-                        || (colorSpace == avutil.AVCOL_SPC_UNSPECIFIED && height() >= HD_HEIGHT_PX);
+                space == avutil.AVCOL_SPC_BT709
+                        || space == avutil.AVCOL_SPC_BT2020_NCL
+                        || (space == avutil.AVCOL_SPC_UNSPECIFIED && height() >= HD_HEIGHT_PX);
         return bt709 ? ColorMatrix.BT709 : ColorMatrix.BT601;
-    }
-
-    private boolean sideways() {
-        return quarterTurns % 2 == 1;
-    }
-
-    /** Pictures stored as RGB are converted to YUV. */
-    private static int yuv(int colorSpace) {
-        return colorSpace == avutil.AVCOL_SPC_RGB ? avutil.AVCOL_SPC_UNSPECIFIED : colorSpace;
     }
 }

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a recording's pictures in the order of their timestamps; its sound is never decoded.
  *
  * <p>Reads through a channel, on the calling thread alone. Pictures longer than {@value
- * PictureConverter#MAX_SIDE_PX} px on a side are scaled down to that, and turned upright where the
- * camera says how it was held. Time is in milliseconds from the container's earliest timestamp, of
- * pictures or sound, as players count it; where the container's clock begins anew it runs on. A
- * frame whose timestamp goes back all the same, or is missing, is dropped and counted.
+ * PictureConverter#MAX_SIDE_PX} px on a side are scaled down to that; they are turned and mirrored
+ * as the container says, and their pixels made square, as players show them. Time is in
+ * milliseconds from the container's earliest timestamp, of pictures or sound, as players count it;
+ * where the container's clock begins anew it runs on. A frame whose timestamp goes back all the
+ * same, or is missing, is dropped and counted.
  *
  * <p>Damaged packets are passed over, and frames that their damage reaches say so. A recording that
  * ends too early gives what it holds, and {@link #truncated()} says so.
@@ -60,14 +60,12 @@ public final class VideoDecoder implements AutoCloseable {
     private long timestampMs = -1;
     private DecodingCost cost = DecodingCost.NONE;
     private int nonMonotonicFrames;
-    private int widthPx;
-    private int heightPx;
 
     private VideoDecoder(VideoDemuxer demuxer, StreamDecoder decoder, VideoLimits limits) {
         this.demuxer = demuxer;
         this.decoder = decoder;
         this.limits = limits;
-        converter = new PictureConverter(demuxer.streams().quarterTurnsClockwise());
+        converter = new PictureConverter(demuxer.streams());
         clock = demuxer.clock();
         packets = new PicturePackets(demuxer, clock, damaged);
     }
@@ -85,7 +83,10 @@ public final class VideoDecoder implements AutoCloseable {
         try {
             StreamDecoder decoder = StreamDecoder.open(demuxer.streams().video(), limits);
             return new VideoDecoder(demuxer, decoder, limits);
-        } catch (UnreadableVideoException | RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            demuxer.close();
+            throw UnreadableVideoException.unexpected(e);
+        } catch (UnreadableVideoException | Error e) {
             demuxer.close();
             throw e;
         }
@@ -115,6 +116,14 @@ public final class VideoDecoder implements AutoCloseable {
      */
     public Progress advance() throws UnreadableVideoException, IOException {
         endLoan();
+        try {
+            return slice();
+        } catch (RuntimeException e) {
+            throw UnreadableVideoException.unexpected(e);
+        }
+    }
+
+    private Progress slice() throws UnreadableVideoException, IOException {
         long start = System.nanoTime();
         Progress progress = step();
         while (progress == Progress.NO_FRAME_YET && System.nanoTime() - start < SLICE_NANOS) {
@@ -166,16 +175,6 @@ public final class VideoDecoder implements AutoCloseable {
     /** What decoding has cost so far. */
     public DecodingCost cost() {
         return cost;
-    }
-
-    /** Width of the last frame; a recording may change it on its way. */
-    public int widthPx() {
-        return widthPx;
-    }
-
-    /** Height of the last frame. */
-    public int heightPx() {
-        return heightPx;
     }
 
     /** The container's duration; null when it does not say, as browsers' recordings do not. */
@@ -252,7 +251,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
         requireWithin(limits.maxDurationMs(), ms, "longer than %d ms");
         timestampMs = ms;
-        onLoan = new VideoFrame(convert(picture), ms, faults.of(picture, ms));
+        onLoan = new VideoFrame(converter.toBgr(picture), ms, faults.of(picture, ms));
         return Progress.FRAME;
     }
 
@@ -277,13 +276,6 @@ public final class VideoDecoder implements AutoCloseable {
         if (value > limit) {
             throw new UnreadableVideoException(Kind.TOO_LARGE, what.formatted(limit));
         }
-    }
-
-    private Mat convert(AVFrame picture) throws UnreadableVideoException {
-        Mat bgr = converter.toBgr(picture);
-        widthPx = bgr.cols();
-        heightPx = bgr.rows();
-        return bgr;
     }
 
     private void endLoan() {

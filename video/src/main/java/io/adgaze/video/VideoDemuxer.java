@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -15,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens a container within limits and reads the packets of its pictures, and sound if wanted. */
 final class VideoDemuxer implements AutoCloseable {
-
-    /**
-     * Containers only. FFmpeg also reads playlists and scripts (HLS, concat, …), which name other
-     * files and addresses to open; those are never a recording or an ad.
-     */
-    private static final String CONTAINERS =
-            "matroska,webm,mov,mp4,avi,mpegts,mpeg,flv,ogg,asf,mxf,ivf,nut";
 
     /** No protocol has this name: whatever a file refers to stays closed. */
     private static final String NO_PROTOCOL = "none";
@@ -44,9 +38,11 @@ final class VideoDemuxer implements AutoCloseable {
 
     private final ChannelInput input;
     private final AVFormatContext container;
+    private final ContainerBounds bounds;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
     private final long logAddress;
     private ContainerStreams streams;
+    private @Nullable BroadcastClock clock;
     private boolean lastPacketCorrupt;
     private boolean endedInError;
     private final PassedOverBytes passedOver = new PassedOverBytes();
@@ -54,9 +50,10 @@ final class VideoDemuxer implements AutoCloseable {
     private long damagedProbeEnd;
 
     @SuppressWarnings("NullAway.Init") // open() sets the streams before anyone has the object.
-    private VideoDemuxer(ChannelInput input, AVFormatContext container) {
-        this.input = input;
+    private VideoDemuxer(SeekableByteChannel source, AVFormatContext container) {
         this.container = container;
+        this.bounds = ContainerBounds.of(container);
+        this.input = new ChannelInput(source, bounds);
         this.logAddress = container.address();
     }
 
@@ -75,13 +72,15 @@ final class VideoDemuxer implements AutoCloseable {
     private static VideoDemuxer open(
             SeekableByteChannel source, VideoLimits limits, ContainerStreams.Selection selection)
             throws UnreadableVideoException, IOException {
-        FfmpegLog.install();
-        VideoDemuxer demuxer =
-                new VideoDemuxer(new ChannelInput(source), avformat.avformat_alloc_context());
+        FfmpegSettings.apply();
+        AVInputFormat format = ContainerFormat.of(source);
+        source.position(0);
+        VideoDemuxer demuxer = new VideoDemuxer(source, avformat.avformat_alloc_context());
         try {
-            demuxer.openContainer();
+            demuxer.openContainer(format);
             demuxer.streams = selection.of(demuxer.container);
             demuxer.probeStreams(limits);
+            demuxer.bounds.opened();
             return demuxer;
         } catch (UnreadableVideoException | IOException | RuntimeException | Error e) {
             demuxer.close();
@@ -180,23 +179,20 @@ final class VideoDemuxer implements AutoCloseable {
         return !streams.areReadInOrder() && packet.pos() >= 0 && packet.pos() < damagedProbeEnd;
     }
 
-    /**
-     * Counts a packet's times from the video's start, as players do. Containers made for broadcast
-     * start their clock anywhere; others start at 0.
-     */
+    /** Whether the container's clock may start anywhere, and anew; others start at 0. */
+    boolean isBroadcast() {
+        return (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+    }
+
+    /** Counts a packet's times from the video's start, as players do. */
     void countFromStart(AVPacket packet) {
-        boolean broadcast = (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
-        if (!broadcast || container.start_time() == avutil.AV_NOPTS_VALUE) {
+        if (!isBroadcast()) {
             return;
         }
-        AVRational timeBase = container.streams(packet.stream_index()).time_base();
-        long start = container.start_time() * timeBase.den() / timeBase.num() / avutil.AV_TIME_BASE;
-        if (packet.pts() != avutil.AV_NOPTS_VALUE) {
-            packet.pts(packet.pts() - start);
+        if (clock == null) {
+            clock = new BroadcastClock(container);
         }
-        if (packet.dts() != avutil.AV_NOPTS_VALUE) {
-            packet.dts(packet.dts() - start);
-        }
+        clock.place(packet);
     }
 
     /** Whether the last picture was incomplete or the file ended in the middle of something. */
@@ -222,26 +218,28 @@ final class VideoDemuxer implements AutoCloseable {
         FfmpegLog.watch(logAddress);
     }
 
-    private void openContainer() throws UnreadableVideoException, IOException {
+    private void openContainer(AVInputFormat format) throws UnreadableVideoException, IOException {
         container.pb(input.context());
         container.probesize(PROBE_BYTES);
         container.max_analyze_duration(PROBE_DURATION_US);
         AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+        avutil.av_dict_set(options, "format_whitelist", ContainerFormat.READ, 0);
         avutil.av_dict_set(options, "protocol_whitelist", NO_PROTOCOL, 0);
-        int result = avformat.avformat_open_input(container, (String) null, null, options);
+        avutil.av_dict_set_int(options, "max_streams", ContainerBounds.MAX_STREAMS, 0);
+        int result = avformat.avformat_open_input(container, (String) null, format, options);
         avutil.av_dict_free(options);
         input.throwFailure();
-        if (result < 0) {
+        if (result == avutil.AVERROR_ENOMEM()) {
             throw new UnreadableVideoException(
-                    Kind.NOT_A_VIDEO,
-                    "not a video container that can be read (%s); these can: %s"
-                            .formatted(FfmpegError.describe(result), CONTAINERS));
+                    Kind.TOO_LARGE, "opening the container takes more memory than it may");
         }
+        ContainerFormat.requireFound(result);
     }
 
     private void probeStreams(VideoLimits limits) throws UnreadableVideoException, IOException {
-        checkLimits(limits);
+        if (streams.isSelected()) {
+            checkLimits(limits);
+        }
         FfmpegLog.watch(logAddress);
         int result = streams.probe(limits);
         input.throwFailure();

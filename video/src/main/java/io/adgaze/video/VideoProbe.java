@@ -19,7 +19,8 @@ public final class VideoProbe {
     /**
      * The properties of the video in {@code source}, which stays the caller's to close.
      *
-     * <p>Reads the header, and every packet's timestamp where the header names no duration.
+     * <p>Reads the header, and every packet's timestamp where there is no header that names the
+     * duration, as in broadcasts.
      *
      * @throws UnreadableVideoException when it is no video or over a limit
      * @throws IOException when {@code source} fails
@@ -27,12 +28,20 @@ public final class VideoProbe {
     public static VideoInfo probe(SeekableByteChannel source, VideoLimits limits)
             throws UnreadableVideoException, IOException {
         try (VideoDemuxer demuxer = VideoDemuxer.open(source, limits)) {
-            Long durationMs = demuxer.durationMs();
+            // What FFmpeg estimates from a broadcast's ends is wrong where several were joined.
+            Long durationMs = demuxer.isBroadcast() ? null : demuxer.durationMs();
             AVRational rate = demuxer.streams().video().avg_frame_rate();
             if (durationMs != null && rate.num() > 0 && rate.den() > 0) {
                 return info(demuxer, durationMs, (double) rate.num() / rate.den());
             }
-            return scan(demuxer, durationMs);
+            VideoInfo scanned = scan(demuxer, durationMs);
+            if (scanned.durationMs() > limits.maxDurationMs()) {
+                throw new UnreadableVideoException(
+                        Kind.TOO_LARGE, "longer than %d ms".formatted(limits.maxDurationMs()));
+            }
+            return scanned;
+        } catch (RuntimeException e) {
+            throw UnreadableVideoException.unexpected(e);
         }
     }
 
@@ -44,6 +53,7 @@ public final class VideoProbe {
             long packets = 0;
             while (demuxer.read(packet)) {
                 packets++;
+                demuxer.countFromStart(packet);
                 if (packet.pts() != avutil.AV_NOPTS_VALUE) {
                     endMs = Math.max(endMs, demuxer.toMs(packet.pts() + packet.duration()));
                 }

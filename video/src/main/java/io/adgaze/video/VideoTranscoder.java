@@ -1,14 +1,17 @@
 package io.adgaze.video;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies a video with something painted over its pictures, as an MP4: H.264, YUV 4:2:0, index
@@ -21,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VideoTranscoder {
 
-    private static final Set<Integer> COPIED_SOUND =
-            Set.of(avcodec.AV_CODEC_ID_AAC, avcodec.AV_CODEC_ID_MP3);
+    private static final Logger LOG = LoggerFactory.getLogger(VideoTranscoder.class);
 
     private final VideoLimits limits;
 
@@ -34,39 +36,71 @@ public final class VideoTranscoder {
     }
 
     /**
-     * Transcodes {@code source} to {@code target}.
+     * Transcodes {@code source} to {@code target}; without its sound, where that cannot be read.
      *
      * @param source the video, which stays the caller's to close
      * @param painters makes what paints on each picture
      * @param target a local file, overwritten
      * @throws UnreadableVideoException when the video cannot be decoded or is over a limit; what
      *     lies in {@code target} is no video then
-     * @throws IOException when reading, encoding or writing fails
+     * @throws IOException when reading {@code source} or writing {@code target} fails
      */
     public TranscodedVideo transcode(
             SeekableByteChannel source, PicturePainter.Factory painters, Path target)
             throws IOException, UnreadableVideoException {
-        try (VideoDemuxer demuxer = VideoDemuxer.openWithSound(source, limits);
-                Mp4Writer writer = new Mp4Writer(target)) {
-            ContainerStreams streams = demuxer.streams();
-            UprightFormat format = UprightFormat.of(streams);
-            try (StreamDecoder decoder = StreamDecoder.open(streams.video(), limits);
-                    UprightConverter converter = new UprightConverter(format);
-                    PicturePainter painter = painters.create(format.pictures());
-                    StreamEncoder encoder = StreamEncoder.h264(format, streams, writer);
-                    SoundTrack sound = soundTrack(streams.sound(), writer)) {
-                PictureTrack pictures =
-                        new PictureTrack(decoder, converter, painter, encoder, limits.maxFrames());
-                writer.begin();
-                copy(demuxer, pictures, sound);
-                writer.finish();
-                return pictures.transcoded();
+        try {
+            return transcodeWithSound(source, painters, target);
+        } catch (UnusableSoundException e) {
+            LOG.info("A video is copied without its sound", e);
+            try (VideoDemuxer silent = VideoDemuxer.open(source, limits)) {
+                return transcode(silent, painters, target)
+                        .withoutSound(requireNonNull(e.getMessage()));
             }
+        } catch (RuntimeException e) {
+            throw UnreadableVideoException.unexpected(e);
         }
     }
 
-    private static void copy(
-            VideoDemuxer demuxer, PictureTrack pictures, @Nullable SoundTrack sound)
+    private TranscodedVideo transcodeWithSound(
+            SeekableByteChannel source, PicturePainter.Factory painters, Path target)
+            throws IOException, UnreadableVideoException {
+        try (VideoDemuxer demuxer = VideoDemuxer.openWithSound(source, limits)) {
+            return transcode(demuxer, painters, target);
+        }
+    }
+
+    private TranscodedVideo transcode(
+            VideoDemuxer demuxer, PicturePainter.Factory painters, Path target)
+            throws IOException, UnreadableVideoException {
+        ContainerStreams streams = demuxer.streams();
+        UprightFormat format = UprightFormat.of(streams);
+        AVStream heard = streams.sound();
+        try (Mp4Writer writer = new Mp4Writer(target);
+                StreamDecoder decoder = StreamDecoder.open(streams.video(), limits);
+                UprightConverter converter = new UprightConverter(format);
+                PicturePainter painter = painters.create(format.pictures());
+                StreamEncoder encoder = StreamEncoder.h264(format, streams, writer);
+                SoundCopy sound = heard == null ? null : SoundCopy.open(heard, limits, writer)) {
+            PictureTrack pictures =
+                    new PictureTrack(decoder, converter, painter, encoder, limits.maxFrames());
+            begin(writer, sound);
+            copy(demuxer, pictures, sound);
+            writer.finish();
+            return pictures.transcoded();
+        }
+    }
+
+    /** Pictures that were encoded here fit into an MP4; sound that is copied need not. */
+    private static void begin(Mp4Writer writer, @Nullable SoundCopy sound)
+            throws IOException, UnreadableVideoException {
+        try {
+            writer.begin();
+        } catch (UnreadableVideoException e) {
+            throw sound == null ? e : new UnusableSoundException(e);
+        }
+    }
+
+    private static void copy(VideoDemuxer demuxer, PictureTrack pictures, @Nullable SoundCopy sound)
             throws IOException, UnreadableVideoException {
         AVPacket packet = avcodec.av_packet_alloc();
         try {
@@ -93,16 +127,5 @@ public final class VideoTranscoder {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("transcoding was interrupted");
         }
-    }
-
-    /** The way that the sound takes; null where the video is silent. */
-    private @Nullable SoundTrack soundTrack(@Nullable AVStream sound, Mp4Writer writer)
-            throws IOException, UnreadableVideoException {
-        if (sound == null) {
-            return null;
-        }
-        return COPIED_SOUND.contains(sound.codecpar().codec_id())
-                ? new CopiedSound(sound, writer)
-                : TranscodedSound.open(sound, limits, writer);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -177,6 +178,39 @@ public final class TestVideos {
     }
 
     /**
+     * H.264 in MP4 of four greys, 40, 100, 160 and 220 from the top left to the bottom right by
+     * rows, with a display matrix (ISO/IEC 14496-12, 8.3.2).
+     *
+     * @param matrix what it makes of x and y, in rows: a, b, c, d
+     */
+    public static Path oriented(Path file, int width, int height, int... matrix)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("mp4");
+            record(recorder, index -> fourGreys(width, height), 0, 40, 80);
+        }
+        byte[] content = Files.readAllBytes(file);
+        // The movie's own matrix comes first, then the track's.
+        byte[] unity = matrix(1, 0, 0, 1);
+        int ofTrack = indexOf(content, "tkhd".getBytes(StandardCharsets.US_ASCII));
+        byte[] track = Arrays.copyOfRange(content, ofTrack, content.length);
+        int at = ofTrack + indexOf(track, unity);
+        System.arraycopy(matrix(matrix), 0, content, at, unity.length);
+        return Files.write(file, content);
+    }
+
+    /** Four greys as above, in pixels that are wider than high by {@code aspect}. */
+    public static Path ofPixels(Path file, int width, int height, double aspect)
+            throws IOException {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
+            recorder.setFormat("matroska");
+            recorder.setAspectRatio(aspect);
+            record(recorder, index -> fourGreys(width, height), 0, 40, 80);
+        }
+        return file;
+    }
+
+    /**
      * As a broadcaster delivers: MPEG-2 and MP2 in a transport stream of half a megabyte a second,
      * whose sound is announced and never comes.
      */
@@ -301,6 +335,25 @@ public final class TestVideos {
             pixels.put(0, bytes);
             return frame;
         };
+    }
+
+    private static byte[] matrix(int... abcd) {
+        int one = 1 << 16;
+        ByteBuffer bytes = ByteBuffer.allocate(36);
+        bytes.putInt(abcd[0] * one).putInt(abcd[1] * one).putInt(0);
+        bytes.putInt(abcd[2] * one).putInt(abcd[3] * one).putInt(0);
+        return bytes.putInt(0).putInt(0).putInt(1 << 30).array();
+    }
+
+    private static Frame fourGreys(int width, int height) {
+        Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3);
+        ByteBuffer pixels = (ByteBuffer) frame.image[0];
+        for (int i = 0; i < pixels.capacity(); i++) {
+            boolean right = i % frame.imageStride >= width * 3 / 2;
+            boolean bottom = i / frame.imageStride >= height / 2;
+            pixels.put(i, (byte) (40 + (right ? 60 : 0) + (bottom ? 120 : 0)));
+        }
+        return frame;
     }
 
     private static Frame leftHalfWhite(int width, int height) {

@@ -31,6 +31,11 @@ class VideoDecoderTest {
     /** The id of a Matroska cluster (RFC 9559). */
     private static final byte[] CLUSTER = bytes(0x1F, 0x43, 0xB6, 0x75);
 
+    /** The id of a Matroska segment, whose size takes eight bytes. */
+    private static final byte[] SEGMENT = bytes(0x18, 0x53, 0x80, 0x67);
+
+    private static final int SIZE_BYTES = 8;
+
     @TempDir Path folder;
 
     @Test
@@ -49,9 +54,6 @@ class VideoDecoderTest {
                         Files.newByteChannel(TestVideos.webm(file(), 320, 240, every(40, 10)));
                 VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT)) {
             assertThat(decoder.durationMs()).isNull();
-            decoder.next();
-            assertThat(decoder.widthPx()).isEqualTo(320);
-            assertThat(decoder.heightPx()).isEqualTo(240);
         }
     }
 
@@ -128,7 +130,6 @@ class VideoDecoderTest {
                 VideoFrame frame = decoder.next()) {
             assertThat(frame.bgr().cols()).isEqualTo(1280);
             assertThat(frame.bgr().rows()).isEqualTo(720);
-            assertThat(decoder.widthPx()).isEqualTo(1280);
         }
     }
 
@@ -276,6 +277,50 @@ class VideoDecoderTest {
         }
     }
 
+    /** A file system may have no such place; a store does not say so before it is read. */
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 40, 1L << 62, Long.MAX_VALUE - 1, -1})
+    void anIndexThatPointsPastTheEndIsPassedOver(long position) throws Exception {
+        Path video = TestVideos.webm(file(), 320, 240, every(40, 10));
+        byte[] content = Files.readAllBytes(video);
+        int segment = indexOf(content, SEGMENT) + SEGMENT.length + SIZE_BYTES;
+        ByteBuffer seekHead = ByteBuffer.allocate(35);
+        seekHead.put(bytes(0x11, 0x4D, 0x9B, 0x74, 0x9E)); // SeekHead of 30 bytes,
+        seekHead.put(bytes(0x4D, 0xBB, 0x92)); // in it a Seek of 18:
+        seekHead.put(bytes(0x53, 0xAB, 0x84, 0x12, 0x54, 0xC3, 0x67)); // to the Tags
+        seekHead.put(bytes(0x53, 0xAC, 0x88)).putLong(position);
+        seekHead.put(bytes(0xEC, 0x87)).put(new byte[7]); // and a Void.
+        Files.write(
+                video,
+                ByteBuffer.allocate(content.length + seekHead.capacity())
+                        .put(content, 0, segment)
+                        .put(seekHead.array())
+                        .put(content, segment, content.length - segment)
+                        .array());
+
+        assertThat(decode(video).timestampsMs).hasSize(10);
+    }
+
+    @Test
+    void aStoreThatBreaksUnexpectedlyIsNoBrokenVideo() throws Exception {
+        Path video = TestVideos.webm(file(), 640, 480, every(40, 50));
+        try (SeekableByteChannel source =
+                new FailingChannel(Files.newByteChannel(video), Files.size(video) / 2) {
+                    @Override
+                    public int read(ByteBuffer target) throws IOException {
+                        try {
+                            return super.read(target);
+                        } catch (IOException e) {
+                            throw new IllegalStateException("pool shut down", e);
+                        }
+                    }
+                }) {
+            assertThatThrownBy(() -> readAll(source, VideoLimits.DEFAULT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("pool shut down");
+        }
+    }
+
     @Test
     void theSourceStaysOpen() throws Exception {
         try (SeekableByteChannel source =
@@ -347,7 +392,7 @@ class VideoDecoderTest {
     }
 
     /** Loses its connection once {@code readable} bytes were read. */
-    private static final class FailingChannel implements SeekableByteChannel {
+    private static class FailingChannel implements SeekableByteChannel {
 
         private final SeekableByteChannel channel;
         private final long readable;

@@ -35,7 +35,7 @@ class VideoTranscoderTest {
 
         TranscodedVideo transcoded = transcode(video, VideoLimits.DEFAULT);
 
-        assertThat(transcoded).isEqualTo(new TranscodedVideo(10, 0));
+        assertThat(transcoded).isEqualTo(new TranscodedVideo(10, 0, null));
         assertThat(format).isEqualTo(new PictureFormat(320, 240, 4 / 3., ColorMatrix.BT601));
         assertThat(painted).containsExactly(0., 40., 80., 120., 160., 200., 240., 280., 320., 360.);
         assertThat(brightness(target(), 0)).isGreaterThan(230);

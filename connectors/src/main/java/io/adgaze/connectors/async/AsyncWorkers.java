@@ -34,11 +34,11 @@ public final class AsyncWorkers implements AutoCloseable {
     }
 
     /** Completes {@code result} with what {@code work} returns or throws. */
-    public <T> void submit(Callable<T> work, ResultFuture<T> result) {
+    public <T> void submit(Callable<List<T>> work, ResultFuture<T> result) {
         threads.execute(() -> run(work, result));
     }
 
-    private <T> void run(Callable<T> work, ResultFuture<T> result) {
+    private <T> void run(Callable<List<T>> work, ResultFuture<T> result) {
         try {
             complete(work, result);
         } catch (RejectedExecutionException taskIsOver) {
@@ -46,8 +46,8 @@ public final class AsyncWorkers implements AutoCloseable {
         }
     }
 
-    private <T> void complete(Callable<T> work, ResultFuture<T> result) {
-        T done;
+    private <T> void complete(Callable<List<T>> work, ResultFuture<T> result) {
+        List<T> done;
         try {
             done = work.call();
         } catch (Throwable e) {
@@ -57,7 +57,7 @@ public final class AsyncWorkers implements AutoCloseable {
             }
             return;
         }
-        result.complete(List.of(done));
+        result.complete(done);
     }
 
     /** Interrupts what is under way, drops what waits, and gives it a while to end. */

@@ -11,8 +11,10 @@ import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
 import io.adgaze.video.VideoLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -120,22 +122,41 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         }
     }
 
-    private AdExported export(AdReport report) throws IOException {
+    private List<AdExported> export(AdReport report) throws IOException {
         long start = System.nanoTime();
         try {
             AdExported exported = exporter.export(report);
             report(exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            return exported;
-        } catch (Throwable e) {
+            return List.of(exported);
+        } catch (IOException | UncheckedIOException | Error e) {
             metrics.failures().inc();
             throw new IOException(
                     ("Exporting ad %s to %s failed. Mend the cause; the job then goes on from"
                                     + " its last checkpoint and exports the ad again: %s")
                             .formatted(report.adId(), outputUri, e.getMessage()),
                     e);
+        } catch (RuntimeException e) {
+            leaveOut(report, e);
+            return List.of();
         } finally {
             metrics.inFlight().decrementAndGet();
         }
+    }
+
+    /**
+     * Storage and disk fail with an IOException, which the job must see. All else comes from what
+     * this one ad is, would come again after every restart, and must not hold up the other ads.
+     */
+    private void leaveOut(AdReport report, RuntimeException why) {
+        metrics.failures().inc();
+        LOG.error(
+                "The exports of ad {} were not written to {}, those of other ads are: {}. Report this"
+                        + " with the stack trace; upload the ad anew, under a new ad id, to go on"
+                        + " without it",
+                report.adId(),
+                outputUri,
+                why.toString(),
+                why);
     }
 
     private void report(AdExported exported, long tookMs) {

@@ -1,5 +1,6 @@
 package io.adgaze.connectors.exports;
 
+import io.adgaze.connectors.UnplayableAd;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
@@ -112,7 +113,7 @@ final class AdExporter {
         } catch (UnreadableVideoException e) {
             return HeatmapOutcome.missing(
                     "the ad's video cannot be decoded: "
-                            + e.getMessage()
+                            + UnplayableAd.describe(e)
                             + ". Upload a video that plays, under a new ad id.");
         } catch (ObjectChangedException | NoSuchFileException e) {
             return HeatmapOutcome.missing(

@@ -15,6 +15,7 @@ import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -104,13 +105,13 @@ public final class ManifestLoader
         threads.submit(() -> load(manifest), result);
     }
 
-    private Either<Rejection, Session> load(LandedObject manifest) throws IOException {
+    private List<Either<Rejection, Session>> load(LandedObject manifest) throws IOException {
         long start = System.nanoTime();
         try {
             Either<Rejection, Session> read = read(manifest);
             metrics.latencyMs().update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             metrics.loaded().inc();
-            return read;
+            return List.of(read);
         } catch (Throwable e) {
             metrics.failures().inc();
             LOG.warn(

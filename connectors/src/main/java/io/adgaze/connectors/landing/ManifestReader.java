@@ -1,7 +1,6 @@
 package io.adgaze.connectors.landing;
 
-import static java.util.Objects.requireNonNull;
-
+import io.adgaze.connectors.UnplayableAd;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
@@ -174,7 +173,7 @@ public final class ManifestReader {
             }
             return durationMs;
         } catch (UnreadableVideoException e) {
-            throw unplayableAd(ad, requireNonNull(e.getMessage()), faults);
+            throw unplayableAd(ad, UnplayableAd.describe(e), faults);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {

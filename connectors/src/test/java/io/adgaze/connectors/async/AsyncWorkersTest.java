@@ -28,8 +28,8 @@ class AsyncWorkersTest {
 
     @Test
     void resultsComeInOrder() throws Exception {
-        workers.submit(() -> "a", new Queued());
-        workers.submit(() -> "b", new Queued());
+        workers.submit(() -> List.of("a"), new Queued());
+        workers.submit(() -> List.of("b"), new Queued());
 
         assertThat(next()).isEqualTo(List.of("a"));
         assertThat(next()).isEqualTo(List.of("b"));
@@ -54,9 +54,9 @@ class AsyncWorkersTest {
     /** An exception that escaped would end this very process. */
     @Test
     void aResultForATaskThatIsOverIsDropped() throws Exception {
-        workers.submit(() -> "late", new Over());
+        workers.submit(() -> List.of("late"), new Over());
         workers.submit(throwing(new InterruptedException()), new Over());
-        workers.submit(() -> "next", new Queued());
+        workers.submit(() -> List.of("next"), new Queued());
 
         assertThat(next()).isEqualTo(List.of("next"));
     }
@@ -68,7 +68,7 @@ class AsyncWorkersTest {
                 () -> {
                     begun.countDown();
                     new CountDownLatch(1).await();
-                    return "never";
+                    return List.<String>of();
                 },
                 new Queued());
         begun.await();
@@ -78,7 +78,7 @@ class AsyncWorkersTest {
         assertThat(results).isEmpty();
     }
 
-    private static Callable<String> throwing(Exception failure) {
+    private static Callable<List<String>> throwing(Exception failure) {
         return () -> {
             throw failure;
         };

@@ -124,6 +124,19 @@ class AdExportFunctionITCase {
     }
 
     @Test
+    void whatNobodyForesawLeavesOneAdOut() throws Exception {
+        ObjectRef nowhere = new ObjectRef("nowhere://bucket/ads/ad.mp4", "1", 1);
+
+        List<AdExported> exported =
+                export(OUTPUT, report("a-7", nowhere, 12), report("a-8", ad, 12));
+
+        assertThat(exported)
+                .containsExactly(new AdExported("a-8", 12, 25, OUTPUT + "/exports/ad_id=a-8"));
+        assertThat(metrics.counted("export_failures")).isEqualTo(1);
+        assertThat(metrics.counted("exports_written")).isEqualTo(1);
+    }
+
+    @Test
     void anOutputThatCannotBeWrittenFailsTheJobAndIsNamed() {
         assertThatThrownBy(() -> export("s3://no-such-bucket/out", report("a-5", ad, 12)))
                 .satisfies(

@@ -15,6 +15,7 @@ import io.adgaze.reports.heatmap.TestAd;
 import io.adgaze.storage.FileObjectStore;
 import io.adgaze.video.VideoLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +148,21 @@ class AdExporterTest {
                 .contains("cannot be decoded")
                 .contains("Upload");
         assertThat(exports.resolve("report.html")).content().contains("There is no heatmap");
+    }
+
+    @Test
+    void anAdWhoseSoundCannotBeDecodedLacksOnlyItsSoundAndSaysSo() throws Exception {
+        Path silent = TestAd.mp4(folder.resolve("silent.mp4"), 160, 90, SECONDS);
+        String bytes = Files.readString(silent, StandardCharsets.ISO_8859_1);
+        Files.writeString(silent, bytes.replace("mp4a", "mhm1"), StandardCharsets.ISO_8859_1);
+
+        AdExported exported =
+                exporter.export(Reports.of(ref(silent), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
+
+        assertThat(exported.heatmapFrames()).isEqualTo(50);
+        assertThat(methodology().at("/heatmap/missing_because").isNull()).isTrue();
+        assertThat(methodology().at("/heatmap/sound_missing_because").asText())
+                .contains("no decoder for mpegh_3d_audio");
     }
 
     @Test

@@ -60,7 +60,8 @@ class SuppressionTest {
                     "model_version");
 
     private static final RecordColumns COLUMNS = RecordColumns.of("ad_seconds", AdSecond.class);
-    private static final HeatmapOutcome RENDERED = HeatmapOutcome.rendered(new Heatmap(75, 0));
+    private static final HeatmapOutcome RENDERED =
+            HeatmapOutcome.rendered(new Heatmap(75, 0, null));
 
     @TempDir Path folder;
 

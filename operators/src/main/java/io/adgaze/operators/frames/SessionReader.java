@@ -233,6 +233,7 @@ final class SessionReader implements AutoCloseable {
         return switch (kind) {
             case NOT_A_VIDEO -> "record to WebM or MP4";
             case NO_VIDEO_STREAM -> "record it with the camera on";
+            case NO_DECODER -> "record it as VP8, VP9 or H.264";
             case TOO_LARGE ->
                     "record smaller pictures or shorter, or raise --max-picture-side or"
                             + " --max-recording-duration, which a session's recordings share";

@@ -37,5 +37,12 @@ public final class ValidityParameters {
      */
     public static final long FROZEN_MS = 2000;
 
+    /**
+     * Roll of the head, degrees, above which a face is not measured: who watches an ad holds the
+     * head upright, leans it, or lies, but the networks have learned from faces that stand, and one
+     * that is upside down is a camera's fault.
+     */
+    public static final float MAX_ROLL_DEG = 60;
+
     private ValidityParameters() {}
 }

@@ -120,6 +120,12 @@ class MeasuresDocumentationTest {
     }
 
     @Test
+    void qualityTellsWhenAFaceIsTilted() {
+        assertThat(quality)
+                .contains(text("roll is over %.0f degrees", ValidityParameters.MAX_ROLL_DEG));
+    }
+
+    @Test
     void qualityTellsTheGrades() {
         for (int grade = 1; grade < QualityGrade.UNUSABLE; grade++) {
             assertThat(quality)

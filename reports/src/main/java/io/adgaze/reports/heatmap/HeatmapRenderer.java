@@ -44,6 +44,7 @@ public final class HeatmapRenderer {
         TranscodedVideo rendered =
                 transcoder.transcode(
                         ad, format -> new HeatmapPainter(format, gaze, minViewers), target);
-        return new Heatmap(rendered.pictures(), rendered.damagedPictures());
+        return new Heatmap(
+                rendered.pictures(), rendered.damagedPictures(), rendered.soundMissingBecause());
     }
 }
