@@ -14,7 +14,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 
 /** Recordings for tests: cut from the samples, or bad in a way that no sample is. */
-final class Clips {
+public final class Clips {
 
     /** RFC 9559, section 5.1.3. */
     private static final byte[] CLUSTER_ID = {0x1F, 0x43, (byte) 0xB6, 0x75};
@@ -40,7 +40,7 @@ final class Clips {
     private Clips() {}
 
     /** The first {@code ms} of a sample's picture, not encoded anew, streamed as browsers do. */
-    static byte[] ofSample(int number, long ms) throws Exception {
+    public static byte[] ofSample(int number, long ms) throws Exception {
         ByteArrayOutputStream clip = new ByteArrayOutputStream();
         try (FFmpegFrameGrabber sample = sample(number);
                 FFmpegFrameRecorder recorder = recorder(clip, sample)) {

@@ -20,7 +20,7 @@ public final class EngagementRun {
         this(folder.landing().toString(), folder.ads().toString());
     }
 
-    EngagementRun(String landing, String ads) throws Exception {
+    public EngagementRun(String landing, String ads) throws Exception {
         this.conf = EmbeddedFlink.configuration();
         options.add("--landing=" + landing);
         options.add("--ads=" + ads);
@@ -52,13 +52,18 @@ public final class EngagementRun {
 
     /** Writes to {@code output} and opens what was written. */
     public Tables into(Path output) throws Exception {
-        StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
-        define(env, output.toString());
-        env.execute(EngagementJob.NAME);
+        run(output.toString());
         return Tables.in(output);
     }
 
-    Configuration configuration() {
+    /** Writes to {@code output}, a folder or a place in S3. */
+    public void run(String output) throws Exception {
+        StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
+        define(env, output);
+        env.execute(EngagementJob.NAME);
+    }
+
+    public Configuration configuration() {
         return conf;
     }
 

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adgaze.records.LandingLayout;
+import io.adgaze.records.SessionPath;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 
@@ -17,10 +19,10 @@ import org.apache.flink.core.fs.FileSystem;
  * A bucket of an S3 endpoint in this process, that a test fills in the contract's layout and that
  * the job writes to. Its URIs are the same wherever the endpoint runs.
  */
-final class LandingBucket implements AutoCloseable {
+public final class LandingBucket implements AutoCloseable {
 
-    static final String LANDING = "s3://adgaze/landing";
-    static final String ADS = "s3://adgaze/ads";
+    public static final String LANDING = "s3://adgaze/landing";
+    public static final String ADS = "s3://adgaze/ads";
     static final String OUTPUT = "s3://adgaze/output";
 
     static final String SAVEPOINTS = "s3://adgaze/savepoints";
@@ -38,7 +40,7 @@ final class LandingBucket implements AutoCloseable {
     }
 
     /** An empty bucket, kept in {@code folder}. */
-    static LandingBucket start(Path folder) throws Exception {
+    public static LandingBucket start(Path folder) throws Exception {
         EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"));
         s3.createBucket(BUCKET);
         // Within one JVM nothing but us tells Flink's filesystems of the endpoint.
@@ -47,7 +49,7 @@ final class LandingBucket implements AutoCloseable {
     }
 
     /** What Flink needs to reach it. */
-    Configuration flinkConfiguration() {
+    public Configuration flinkConfiguration() {
         return Configuration.fromMap(s3.properties());
     }
 
@@ -57,12 +59,12 @@ final class LandingBucket implements AutoCloseable {
     }
 
     /** What lies under an {@code s3://} URI, as files. */
-    Path files(String uri) {
+    public Path files(String uri) {
         return folder.resolve("s3").resolve(uri.substring("s3://".length()));
     }
 
     /** Puts the samples' ad under an ad id. */
-    void landAd(String adId) throws IOException {
+    public void landAd(String adId) throws IOException {
         put(
                 LandingLayout.adUri(ADS, adId),
                 LandingFolder.sample("ads/" + LandingFolder.AD_ID + ".mp4"));
@@ -76,7 +78,7 @@ final class LandingBucket implements AutoCloseable {
     }
 
     /** Lands a recording in the samples' ad, without a manifest. */
-    void landRecording(String sessionId, byte[] recording) throws IOException {
+    public void landRecording(String sessionId, byte[] recording) throws IOException {
         landRecording(LandingFolder.AD_ID, sessionId, recording);
     }
 
@@ -85,16 +87,26 @@ final class LandingBucket implements AutoCloseable {
     }
 
     /** Lands a manifest where its ids say. */
-    void landManifest(ObjectNode manifest) throws IOException {
+    public void landManifest(ObjectNode manifest) throws IOException {
         String at = session(manifest.get("ad_id").asText(), manifest.get("session_id").asText());
         put(at + LandingLayout.MANIFEST, manifest.toString().getBytes(UTF_8));
+    }
+
+    /** The sessions whose manifests lie where the layout has them. */
+    public List<String> sessions() throws IOException {
+        return store.list(LANDING + "/")
+                .flatMap(object -> LandingLayout.parse(object.uri()).stream())
+                .filter(SessionPath::isManifest)
+                .map(SessionPath::sessionId)
+                .toList();
     }
 
     private static String session(String adId, String sessionId) {
         return LandingLayout.sessionFolder(LANDING, adId, sessionId);
     }
 
-    private void put(String uri, byte[] content) throws IOException {
+    /** Puts any object. */
+    public void put(String uri, byte[] content) throws IOException {
         store.write(uri, Files.write(folder.resolve("upload"), content));
     }
 

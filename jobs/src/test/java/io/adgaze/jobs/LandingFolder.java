@@ -100,7 +100,7 @@ public final class LandingFolder {
     }
 
     /** The manifest of a sample's first {@code ms}. */
-    static ObjectNode clipManifest(int number, String sessionId, long ms) {
+    public static ObjectNode clipManifest(int number, String sessionId, long ms) {
         ObjectNode manifest = sampleManifest(number, sessionId);
         manifest.remove("calibration");
         ArrayNode events = manifest.putArray("player_events");

@@ -132,17 +132,18 @@ final class Scenario {
      */
     void land(int from, int to) {
         for (int number = from; number <= to; number++) {
-            land(number);
+            sessions.add(landOneOfWhichNothingIsExpected(number));
         }
     }
 
-    private void land(int number) {
+    /** Lands a session that is not to be measured; its id. */
+    String landOneOfWhichNothingIsExpected(int number) {
         String id = sessionId(number);
         String at = landing() + "/ad_id=" + LandingFolder.AD_ID + "/session=" + id + "/";
         put(at + "webcam.webm", LandingFolder.sampleRecording(sample(number)));
         String manifest = LandingFolder.sampleManifest(sample(number), id).toString();
         put(at + "manifest.json", manifest.getBytes(UTF_8));
-        sessions.add(id);
+        return id;
     }
 
     /** Copies a session's manifest onto itself, which sends word of it again. */
