@@ -14,6 +14,7 @@ import io.adgaze.operators.frames.SessionMeasure;
 import io.adgaze.operators.seconds.AdSecondWindow;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.tables.OutputLayout;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -39,7 +40,10 @@ final class MeasureStage {
                 .transform(
                         "frame reader",
                         InChainType.SESSION_FRAME,
-                        new FrameReaderFactory(options.readingLimits(), REJECTIONS))
+                        new FrameReaderFactory(
+                                new OutputLayout(options.output()).readingMarks(),
+                                options.readingLimits(),
+                                REJECTIONS))
                 .uid("frame-splitter"); // As savepoints have known it.
     }
 

@@ -19,7 +19,8 @@ public final class DecodingTurns {
     private final Queue<Object> suspects = new ArrayDeque<>();
     private int inCompanyN;
 
-    DecodingTurns() {}
+    /** Turns of their own, as another process has them. */
+    public DecodingTurns() {}
 
     /** The turns of this process, whose decoders share its fate. */
     public static DecodingTurns ofProcess() {

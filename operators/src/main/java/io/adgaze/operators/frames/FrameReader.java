@@ -4,19 +4,13 @@ import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.S3Settings;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.stream.Stream;
+import io.adgaze.video.DecodingTurns;
+import java.nio.file.Path;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -42,6 +36,8 @@ import org.slf4j.LoggerFactory;
  * a mark ahead of it has the operators forget what they remember. Watermarks wait until all
  * sessions ahead of them are read, so that the end of input comes last.
  *
+ * <p>A {@link CrashWatch} finds the session that processes die of.
+ *
  * <p>Bounded jobs need unaligned checkpoints: sessions are small and all in before the first is
  * read, and once the input's end waits for them to be read, an aligned barrier would wait behind
  * it. The reader heads its chain, since an operator ahead of it would only end, and let no
@@ -57,21 +53,23 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = LoggerFactory.getLogger(FrameReader.class);
-    private static final String SESSION_STATE = "session";
+
+    /** Between two looks whether another slot's suspect has been read. */
+    private static final long WAIT_MS = 20;
 
     private final transient MailboxExecutor mailbox;
     private final SerializableFunction<S3Settings, ObjectStore> storeFactory;
+    private final String marksUri;
     private final ReadingLimits limits;
     private final OutputTag<Rejection> rejections;
 
     private final transient LongCounter framesAnalysed = new LongCounter();
     private final transient LongCounter sessionsRead = new LongCounter();
-    private transient ValueState<Session> sessions;
-    private transient ValueState<SplitPosition> positions;
+    private transient SessionBacklog backlog;
     private transient FrameReaderMetrics metered;
     private transient SessionChain chain;
+    private transient CrashWatch crashes;
     private transient ObjectStore store;
-    private transient Queue<String> waiting;
     private transient @Nullable SessionReader reader;
     private transient @Nullable Watermark heldWatermark;
     private transient boolean scheduled;
@@ -79,11 +77,13 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     FrameReader(
             StreamOperatorParameters<SessionFrame> parameters,
             SerializableFunction<S3Settings, ObjectStore> storeFactory,
+            String marksUri,
             ReadingLimits limits,
             OutputTag<Rejection> rejections) {
         super(parameters);
         this.mailbox = parameters.getMailboxExecutor();
         this.storeFactory = storeFactory;
+        this.marksUri = marksUri;
         this.limits = limits;
         this.rejections = rejections;
     }
@@ -91,38 +91,23 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        var store = context.getKeyedStateStore();
-        sessions =
-                store.getState(
-                        new ValueStateDescriptor<>(
-                                SESSION_STATE, TypeInformation.of(Session.class)));
-        positions =
-                store.getState(
-                        new ValueStateDescriptor<>(
-                                "position", TypeInformation.of(SplitPosition.class)));
-        waiting = new ArrayDeque<>(context.isRestored() ? restored() : List.of());
-    }
-
-    /** The sessions in state: those begun first, then by arrival. */
-    private List<String> restored() throws Exception {
-        List<WaitingSession> found = new ArrayList<>();
-        try (Stream<String> keys =
-                this.<String>getKeyedStateBackend()
-                        .getKeys(SESSION_STATE, VoidNamespace.INSTANCE)) {
-            for (String key : keys.toList()) {
-                setCurrentKey(key);
-                found.add(new WaitingSession(key, positions.value() != null, sessions.value()));
-            }
+        backlog = new SessionBacklog(context.getKeyedStateStore(), getKeyedStateBackend());
+        if (context.isRestored()) {
+            backlog.restore();
         }
-        return found.stream().sorted(WaitingSession.ORDER).map(WaitingSession::sessionId).toList();
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        Configuration configuration =
-                getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
+        TaskManagerRuntimeInfo taskManager =
+                getContainingTask().getEnvironment().getTaskManagerInfo();
+        Configuration configuration = taskManager.getConfiguration();
         store = storeFactory.apply(S3Settings.of(configuration.toMap()));
+        Path scratch = Path.of(taskManager.getTmpDirectories()[0]);
+        crashes =
+                new CrashWatch(
+                        new ReadingMarks(store, marksUri, scratch), DecodingTurns.ofProcess());
         chain = new SessionChain(output, rejections);
         metered = new FrameReaderMetrics(getMetricGroup());
         metered.watchSessions(this::sessionsInFlight, this::oldestLandedAtMs);
@@ -130,12 +115,12 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
         getRuntimeContext().addAccumulator(SESSIONS_READ, sessionsRead);
         if (hasWork()) {
-            scheduleSlice();
+            scheduleSlice(0);
         }
     }
 
     private int sessionsInFlight() {
-        return waiting.size() + (reader == null ? 0 : 1);
+        return backlog.waitingN() + (reader == null ? 0 : 1);
     }
 
     /** Sessions are read in the order of their arrival: the one being read has come first. */
@@ -146,27 +131,25 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
 
     @Override
     public void processElement(StreamRecord<Session> element) throws Exception {
-        Session session = element.getValue();
-        sessions.update(session);
-        waiting.add(session.sessionId());
+        backlog.add(element.getValue());
         if (!scheduled) {
-            scheduleSlice();
+            scheduleSlice(0);
         }
     }
 
     private boolean hasWork() {
-        return reader != null || !waiting.isEmpty();
+        return reader != null || backlog.waitingN() > 0;
     }
 
     /**
      * Through a timer: none fires once the job stops with a savepoint, whereas mails that send each
      * other would keep it from stopping until the last recording is read.
      */
-    private void scheduleSlice() {
+    private void scheduleSlice(long delayMs) {
         scheduled = true;
         ProcessingTimeService clock = getProcessingTimeService();
         clock.registerTimer(
-                clock.getCurrentProcessingTime(),
+                clock.getCurrentProcessingTime() + delayMs,
                 now -> mailbox.execute(this::slice, "read the next frame"));
     }
 
@@ -175,12 +158,30 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             scheduled = false;
             return;
         }
-        scheduleSlice(); // Now: a timer takes a millisecond, which the work below outlasts.
         if (reader == null) {
-            reader = begin(waiting.remove());
+            reader = begin(backlog.next());
         }
         SessionReader current = reader;
         setCurrentKey(current.session().sessionId());
+        if (!current.atEnd() && !crashes.tryTurn()) {
+            scheduleSlice(WAIT_MS);
+            return;
+        }
+        scheduleSlice(0); // Now: a timer takes a millisecond, which the work below outlasts.
+        if (!current.atEnd()) {
+            advance(current);
+        }
+        if (current.atEnd()) {
+            finish(current);
+        } else {
+            backlog.reached(current.restartPosition());
+        }
+        if (!hasWork()) {
+            releaseWatermark();
+        }
+    }
+
+    private void advance(SessionReader current) throws Exception {
         try {
             current.advance(this::emit);
             if (current.atEnd() && current.position().framesN() > 0) {
@@ -188,14 +189,8 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             }
         } catch (RuntimeException e) {
             giveUp(current, SessionChain.faultOfSession(e).orElseThrow(() -> e));
-        }
-        if (current.atEnd()) {
-            finish(current);
-        } else {
-            positions.update(current.restartPosition());
-        }
-        if (!hasWork()) {
-            releaseWatermark();
+        } finally {
+            crashes.endTurn(current.place());
         }
     }
 
@@ -208,23 +203,22 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
 
     private SessionReader begin(String sessionId) throws Exception {
         setCurrentKey(sessionId);
-        Session session = sessions.value();
-        SplitPosition position = startOf(positions.value());
+        Session session = backlog.session();
+        SplitPosition position = SplitPosition.goingOnFrom(backlog.position());
         if (position.isStart()) {
             LOGGER.info("Reading session {} from its start", sessionId);
             chain.start(session);
         } else {
             LOGGER.info("Reading session {} on from {} ms", sessionId, position.lastMs());
         }
-        return new SessionReader(
-                session, position, store, limits, metered.decoding(), chain::reject);
-    }
-
-    private static SplitPosition startOf(@Nullable SplitPosition reached) {
-        if (reached == null) {
-            return SplitPosition.START;
+        SessionReader begun =
+                new SessionReader(
+                        session, position, store, limits, metered.decoding(), chain::reject);
+        if (!crashes.begin(sessionId)) {
+            chain.start(session);
+            begun.giveUpAsDeadly();
         }
-        return reached.isOfThisChain() ? reached : reached.backToStart();
+        return begun;
     }
 
     private void emit(SessionFrame frame) {
@@ -242,9 +236,9 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
                 read.session().sessionId(),
                 end.framesN(),
                 end.endMs());
-        sessions.clear();
-        positions.clear();
+        backlog.remove();
         read.close();
+        crashes.end();
         reader = null;
     }
 
@@ -281,6 +275,9 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     public void close() throws Exception {
         if (reader != null) {
             reader.close();
+        }
+        if (crashes != null) {
+            crashes.close();
         }
         if (store != null) {
             store.close();

@@ -26,24 +26,29 @@ public final class FrameReaderFactory extends AbstractStreamOperatorFactory<Sess
     private static final long serialVersionUID = 1L;
 
     private final SerializableFunction<S3Settings, ObjectStore> store;
+    private final String marksUri;
     private final ReadingLimits limits;
     private final OutputTag<Rejection> rejections;
 
     /**
      * Recordings are read with the endpoint and credentials of the TaskManager's configuration.
      *
+     * @param marksUri where it is marked what is being read, ending in a slash
      * @param limits how much of a recording is looked at
      * @param rejections where rejections go
      */
-    public FrameReaderFactory(ReadingLimits limits, OutputTag<Rejection> rejections) {
-        this(ObjectStores::of, limits, rejections);
+    public FrameReaderFactory(
+            String marksUri, ReadingLimits limits, OutputTag<Rejection> rejections) {
+        this(ObjectStores::of, marksUri, limits, rejections);
     }
 
     FrameReaderFactory(
             SerializableFunction<S3Settings, ObjectStore> store,
+            String marksUri,
             ReadingLimits limits,
             OutputTag<Rejection> rejections) {
         this.store = store;
+        this.marksUri = marksUri;
         this.limits = limits;
         this.rejections = rejections;
         setChainingStrategy(ChainingStrategy.HEAD);
@@ -53,7 +58,7 @@ public final class FrameReaderFactory extends AbstractStreamOperatorFactory<Sess
     @SuppressWarnings("unchecked") // Flink asks for the operator's own type.
     public <T extends StreamOperator<SessionFrame>> T createStreamOperator(
             StreamOperatorParameters<SessionFrame> parameters) {
-        return (T) new FrameReader(parameters, store, limits, rejections);
+        return (T) new FrameReader(parameters, store, marksUri, limits, rejections);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.adgaze.operators.frames;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.adgaze.records.ObjectRef;
 import io.adgaze.records.json.Json;
+import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +38,8 @@ final class ReadingMarks implements AutoCloseable {
     /** Those that are there, by session. */
     Map<String, ReadingMark> all() throws IOException {
         Map<String, ReadingMark> marks = new HashMap<>();
-        List<ObjectRef> found = store.list(folderUri).toList();
-        for (ObjectRef object : found) {
+        List<ListedObject> found = store.list(folderUri).toList();
+        for (ListedObject object : found) {
             try {
                 byte[] content = store.read(object.uri(), MAX_BYTES);
                 String sessionId = object.uri().substring(folderUri.length());

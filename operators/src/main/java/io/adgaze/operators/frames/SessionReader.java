@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionReader implements AutoCloseable {
 
+    private static final int FRAMES_A_PLACE = 30;
+    private static final long PLACES_A_RECORDING = 1_000_000;
+
     private final Session session;
     private final ObjectStore store;
     private final ReadingLimits limits;
@@ -89,6 +92,18 @@ final class SessionReader implements AutoCloseable {
 
     /** Ends the session here, for a fault that nobody foresaw; says so. */
     void giveUp(Throwable fault) {
+        giveUp(
+                "failed while it was measured, at %d ms of its recording (%s); nothing of it is measured. Record it again; should that fail too, report it with the TaskManager's log, which has the cause."
+                        .formatted(position.lastMs(), fault.getClass().getSimpleName()));
+    }
+
+    /** Ends the session before it is read on, since processes die of it; says so. */
+    void giveUpAsDeadly() {
+        giveUp(
+                "ends the process that reads it: it was read alone, twice, and the process died both times at one place. Nothing of it is measured. See what the machine says of the process's end: a crash, or a kill for its memory. Record it again, and report the recording if it was a crash.");
+    }
+
+    private void giveUp(String why) {
         givenUp = true;
         String key = session.manifestUri();
         rejections.accept(
@@ -96,10 +111,13 @@ final class SessionReader implements AutoCloseable {
                         key,
                         session.sessionId(),
                         RejectReason.RECORDING_UNREADABLE,
-                        "%s commits a session that failed while it was measured, at %d ms of its recording (%s); nothing of it is measured. Record it again; should that fail too, report it with the TaskManager's log, which has the cause."
-                                .formatted(
-                                        key, position.lastMs(), fault.getClass().getSimpleName()),
+                        key + " commits a session that " + why,
                         Instant.now()));
+    }
+
+    /** How far it is decoded, in seconds of pictures about: grows from call to call. */
+    long place() {
+        return (long) position.recording() * PLACES_A_RECORDING + framesRead / FRAMES_A_PLACE;
     }
 
     /**

@@ -51,6 +51,14 @@ public record SplitPosition(
 
     static final SplitPosition START = start(List.of());
 
+    /** Where to go on: from the start where nothing was reached, or by another chain. */
+    static SplitPosition goingOnFrom(@Nullable SplitPosition reached) {
+        if (reached == null) {
+            return START;
+        }
+        return reached.isOfThisChain() ? reached : reached.backToStart();
+    }
+
     private static SplitPosition start(List<Integer> rejected) {
         return new SplitPosition(0, 0, 0, 0, 0, 0, rejected, CHAIN, DecodingCost.NONE, 0L);
     }

@@ -208,7 +208,11 @@ class FrameReaderITCase {
                 .transform(
                         "frame reader",
                         InChainType.SESSION_FRAME,
-                        new FrameReaderFactory(settings -> store.make(), EACH_FRAME, REJECTIONS));
+                        new FrameReaderFactory(
+                                settings -> store.make(),
+                                ReaderScenario.MARKS,
+                                EACH_FRAME,
+                                REJECTIONS));
     }
 
     private static List<String> collect(DataStream<String> rows) throws Exception {

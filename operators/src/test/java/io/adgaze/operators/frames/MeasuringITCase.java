@@ -221,7 +221,10 @@ class MeasuringITCase {
                 .transform(
                         "split",
                         InChainType.SESSION_FRAME,
-                        new FrameReaderFactory(new ReadingLimits(30, 2560, 60_000), REJECTIONS));
+                        new FrameReaderFactory(
+                                ReaderScenario.MARKS,
+                                new ReadingLimits(30, 2560, 60_000),
+                                REJECTIONS));
     }
 
     private static SingleOutputStreamOperator<SessionResult> measure(

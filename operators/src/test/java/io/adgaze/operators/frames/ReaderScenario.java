@@ -58,6 +58,8 @@ final class ReaderScenario implements AutoCloseable {
     private static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
 
+    static final String MARKS = "/reading/";
+
     private final List<Event> events = new ArrayList<>();
     private final HarnessMetrics metrics = new HarnessMetrics();
     private Consumer<SessionFrame> behind = element -> {};
@@ -68,7 +70,8 @@ final class ReaderScenario implements AutoCloseable {
             throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new FrameReaderFactory(store, limits, REJECTIONS), metrics.environment());
+                        new FrameReaderFactory(store, MARKS, limits, REJECTIONS),
+                        metrics.environment());
         keyBySession(harness.getStreamConfig());
         Harnesses.refuseKryo(harness);
         harness.setOutputCreator(serializer -> new Recorder());

@@ -82,6 +82,11 @@ public record OutputLayout(String outputUri) {
         return exports() + "/" + ad(adId);
     }
 
+    /** What is being read just now, for a later process to know: {@code <output>/reading/}. */
+    public String readingMarks() {
+        return outputUri + "/reading/";
+    }
+
     /** What was not measured: {@code <output>/rejected}. */
     public String rejected() {
         return outputUri + "/rejected";
