@@ -154,7 +154,10 @@ class AdExporterTest {
     void anAdWhoseSoundCannotBeDecodedLacksOnlyItsSoundAndSaysSo() throws Exception {
         Path silent = TestAd.mp4(folder.resolve("silent.mp4"), 160, 90, SECONDS);
         String bytes = Files.readString(silent, StandardCharsets.ISO_8859_1);
-        Files.writeString(silent, bytes.replace("mp4a", "mhm1"), StandardCharsets.ISO_8859_1);
+        Files.writeString(
+                silent,
+                bytes.replace("mp4a", "mhm1").replace("esds", "free"),
+                StandardCharsets.ISO_8859_1);
 
         AdExported exported =
                 exporter.export(Reports.of(ref(silent), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
