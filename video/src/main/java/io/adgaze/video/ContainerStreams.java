@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Those of a container's streams that are read: its first pictures that are no cover, and its best
- * sound if wanted. FFmpeg passes over the others without reading or probing them.
+ * sound if wanted. FFmpeg passes over the others without probing them, but for sound, which tells
+ * when a recording begins.
  */
 final class ContainerStreams {
 
     private final AVFormatContext container;
     private final AVStream video;
     private final boolean wantsSound;
+    private final boolean readInOrder;
     private @Nullable AVStream sound;
 
     /** How the streams of an opened container are selected. */
@@ -37,6 +39,7 @@ final class ContainerStreams {
     private ContainerStreams(AVFormatContext container, Set<Integer> mediaTypes)
             throws UnreadableVideoException {
         this.container = container;
+        this.readInOrder = container.iformat().name().getString().startsWith("matroska");
         this.video = firstVideo();
         this.wantsSound = mediaTypes.contains(avutil.AVMEDIA_TYPE_AUDIO);
         for (int i = 0; i < container.nb_streams(); i++) {
@@ -93,7 +96,7 @@ final class ContainerStreams {
      * over one reads it all the same.
      */
     boolean areReadInOrder() {
-        return container.iformat().name().getString().startsWith("matroska");
+        return readInOrder;
     }
 
     private void takeAll() {
@@ -116,22 +119,30 @@ final class ContainerStreams {
      * AV_NOPTS_VALUE where the container does not say.
      */
     long startUs() {
-        long start = avutil.AV_NOPTS_VALUE;
+        long start = startUs(video);
         for (int i = 0; i < container.nb_streams(); i++) {
             AVStream stream = container.streams(i);
-            boolean sound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
-            if ((!sound && i != video.index()) || stream.start_time() == avutil.AV_NOPTS_VALUE) {
-                continue;
+            boolean isSound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+            long soundUs = isSound ? startUs(stream) : avutil.AV_NOPTS_VALUE;
+            if (soundUs != avutil.AV_NOPTS_VALUE && start != avutil.AV_NOPTS_VALUE) {
+                // Sound ahead of 0 is what its decoder needs to begin, and is not heard.
+                start = Math.min(start, isBroadcast() ? soundUs : Math.max(0, soundUs));
             }
-            AVRational base = stream.time_base();
-            long us =
-                    avutil.av_rescale(
-                            stream.start_time(),
-                            base.num() * (long) avutil.AV_TIME_BASE,
-                            base.den());
-            start = start == avutil.AV_NOPTS_VALUE ? us : Math.min(start, us);
         }
         return start;
+    }
+
+    private static long startUs(AVStream stream) {
+        AVRational base = stream.time_base();
+        return stream.start_time() == avutil.AV_NOPTS_VALUE
+                ? avutil.AV_NOPTS_VALUE
+                : avutil.av_rescale(
+                        stream.start_time(), base.num() * (long) avutil.AV_TIME_BASE, base.den());
+    }
+
+    /** Whether the container is made for broadcast: its clock may start anywhere, and leap. */
+    boolean isBroadcast() {
+        return (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
     }
 
     AVStream video() {

@@ -46,10 +46,10 @@ final class VideoDemuxer implements AutoCloseable {
     private final AVFormatContext container;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
     private final long logAddress;
+    private final PassedOverBytes passedOver = new PassedOverBytes();
     private ContainerStreams streams;
     private boolean lastPacketCorrupt;
     private boolean endedInError;
-    private final PassedOverBytes passedOver = new PassedOverBytes();
     private boolean complained;
     private long damagedProbeEnd;
 
@@ -109,10 +109,9 @@ final class VideoDemuxer implements AutoCloseable {
      * whichever stream.
      */
     RecordingClock clock() {
-        boolean broadcast = (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
-        boolean lostItsStart = isProbeDamaged() && !broadcast;
+        boolean lostItsStart = isProbeDamaged() && !streams.isBroadcast();
         long startUs = lostItsStart ? Math.min(0, streams.startUs()) : streams.startUs();
-        return new RecordingClock(streams.video().time_base(), startUs, broadcast);
+        return new RecordingClock(streams.video().time_base(), startUs, streams.isBroadcast());
     }
 
     /** A timestamp of the pictures in milliseconds. */
@@ -246,7 +245,8 @@ final class VideoDemuxer implements AutoCloseable {
         int result = streams.probe(limits);
         input.throwFailure();
         noteError();
-        damagedProbeEnd = complained ? avformat.avio_tell(container.pb()) : 0;
+        boolean damaged = complained && container.pb().eof_reached() == 0; // Not a cut file.
+        damagedProbeEnd = damaged ? avformat.avio_tell(container.pb()) : 0;
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,
