@@ -314,6 +314,18 @@ class BadInputITCase {
                         "Record in one go",
                         () -> Clips.startingOver(clip)),
                 recording(
+                        "hole",
+                        RECORDING_TRUNCATED,
+                        "is damaged: data is missing or wrong",
+                        "Upload the recording whole, each chunk of it",
+                        () -> Clips.withHole(clip, .5, 5000)),
+                recording(
+                        "too-short",
+                        RECORDING_TRUNCATED,
+                        "leaves 60 % of the calibration and of the ad's play",
+                        "Record from before them until after them",
+                        () -> Clips.ofSample(1, CLIP_MS * 2 / 5)),
+                recording(
                         "zero-bytes",
                         RECORDING_UNREADABLE,
                         "has zero bytes",
@@ -370,6 +382,8 @@ class BadInputITCase {
         for (BadInput bad : badInputs().toList()) {
             bad.content().land(folder, bad.sessionId());
         }
+        landUnder(OTHER_AD, folder, "clock-from-60-s", Clips.ofSample(1, CLIP_MS, 60_000));
+        landUnder(OTHER_AD, folder, "frozen", Clips.frozen(1, 75));
         landUnder(OTHER_AD, folder, "twice", clip);
         landUnder(THIRD_AD, folder, "twice", clip);
         landUnder(OTHER_AD, folder, "stray", clip);
@@ -466,7 +480,16 @@ class BadInputITCase {
     void onlyWhatWasReadableHasRows() throws Exception {
         assertThat(sessionsIn("sessions"))
                 .containsExactlyInAnyOrder(
-                        "good-1", "good-2", "truncated", "one-frame", "jumps-back", "twice");
+                        "good-1",
+                        "good-2",
+                        "truncated",
+                        "one-frame",
+                        "jumps-back",
+                        "hole",
+                        "too-short",
+                        "clock-from-60-s",
+                        "frozen",
+                        "twice");
         assertThat(sessionsIn("viewer_seconds")).isEqualTo(sessionsIn("sessions"));
         assertThat(sessionsIn("frames")).isEqualTo(sessionsIn("sessions"));
     }
@@ -488,11 +511,72 @@ class BadInputITCase {
         assertThat(frames("one-frame")).hasSize(1);
     }
 
+    /** Its second part lies behind the ad's end, and tells more of how calm the viewer can be. */
     @Test
-    void recordingThatJumpsBackCountsUpToTheJump() throws Exception {
-        assertThat(frames("jumps-back")).isEqualTo(frames("good-1"));
-        assertThat(withBadInput.query(seconds("jumps-back")))
+    void recordingThatJumpsBackGoesOnWhereItsFirstPartEnded() throws Exception {
+        List<Map<String, Object>> both = frames("jumps-back");
+        int first = frames("good-1").size();
+
+        assertThat(both).hasSize(2 * first).startsWith(frames("good-1").toArray(new Map[0]));
+        assertThat((long) both.get(first).get("recording_ms")).isBetween(CLIP_MS, CLIP_MS + 10);
+        assertThat(withBadInput.query(secondsButForBaseline("jumps-back")))
+                .isEqualTo(withBadInput.query(secondsButForBaseline("good-1")));
+    }
+
+    private static String secondsButForBaseline(String session) {
+        return seconds(session).replace("ad_id)", "ad_id, expressiveness_delta)");
+    }
+
+    @Test
+    void recordingTimeIsThatOfPlayersWhereverTheClockBegins() throws Exception {
+        assertThat(frames("clock-from-60-s")).isEqualTo(frames("good-1"));
+        assertThat(withBadInput.query(seconds("clock-from-60-s")))
                 .isEqualTo(withBadInput.query(seconds("good-1")));
+    }
+
+    @Test
+    void whatMissingDataReachesIsNoEvidence() throws Exception {
+        List<Map<String, Object>> holed = frames("hole");
+        List<Map<String, Object>> valid =
+                holed.stream().filter(row -> row.get("valid").equals(true)).toList();
+
+        assertThat(valid).isNotEmpty().isSubsetOf(frames("good-1"));
+        assertThat(holed)
+                .filteredOn(row -> row.get("valid").equals(false))
+                .isNotEmpty()
+                .allSatisfy(
+                        row -> {
+                            assertThat(row).containsEntry("invalid_reason", "damaged");
+                            assertThat(row).containsEntry("face_confidence", null);
+                            assertThat(row).containsEntry("p_happy", null);
+                        });
+        assertThat(grade("hole")).isGreaterThan(1);
+    }
+
+    @Test
+    void aCameraThatHungIsNoEvidenceFromTheThirdSecondOn() throws Exception {
+        assertThat(frames("frozen"))
+                .allSatisfy(
+                        row ->
+                                assertThat(row)
+                                        .containsEntry(
+                                                "invalid_reason",
+                                                (long) row.get("recording_ms") > 2000
+                                                        ? "frozen"
+                                                        : null));
+    }
+
+    @Test
+    void aRecordingThatIsTooShortIsNeverOfTheBestGrade() throws Exception {
+        assertThat(grade("good-1")).isEqualTo(1);
+        assertThat(grade("clock-from-60-s")).isEqualTo(1);
+        assertThat(grade("too-short")).isEqualTo(6);
+    }
+
+    private static int grade(String session) throws Exception {
+        return (int)
+                withBadInput.value(
+                        "SELECT quality_grade FROM sessions WHERE session_id = '" + session + "'");
     }
 
     private static List<Map<String, Object>> frames(String session) throws Exception {

@@ -41,6 +41,11 @@ public final class Clips {
 
     /** The first {@code ms} of a sample's picture, not encoded anew, streamed as browsers do. */
     public static byte[] ofSample(int number, long ms) throws Exception {
+        return ofSample(number, ms, 0);
+    }
+
+    /** Likewise, in a container whose clock begins at {@code startMs}. */
+    static byte[] ofSample(int number, long ms, long startMs) throws Exception {
         ByteArrayOutputStream clip = new ByteArrayOutputStream();
         try (FFmpegFrameGrabber sample = sample(number);
                 FFmpegFrameRecorder recorder = recorder(clip, sample)) {
@@ -48,8 +53,38 @@ public final class Clips {
             recorder.start(sample.getFormatContext());
             AVPacket packet = sample.grabPacket();
             while (packet != null && timestampMs(packet, sample) < ms) {
+                // WebM's clock is in milliseconds.
+                packet.pts(packet.pts() + startMs);
+                packet.dts(packet.dts() + startMs);
                 recorder.recordPacket(packet);
                 packet = sample.grabPacket();
+            }
+        }
+        return clip.toByteArray();
+    }
+
+    /** {@code recording} without so many bytes, from this share of it on. */
+    static byte[] withHole(byte[] recording, double from, int bytes) {
+        int at = (int) (recording.length * from);
+        ByteArrayOutputStream holed = new ByteArrayOutputStream();
+        holed.write(recording, 0, at);
+        holed.write(recording, at + bytes, recording.length - at - bytes);
+        return holed.toByteArray();
+    }
+
+    /** A sample's first picture, so many of them, as a camera delivers that has hung. */
+    static byte[] frozen(int number, int pictures) throws Exception {
+        ByteArrayOutputStream clip = new ByteArrayOutputStream();
+        try (FFmpegFrameGrabber sample = sample(number);
+                FFmpegFrameRecorder recorder = recorder(clip, sample)) {
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
+            recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+            recorder.setVideoQuality(3); // Of each picture alike, or they would differ.
+            recorder.setFrameRate(FPS);
+            recorder.start();
+            Frame first = sample.grabImage();
+            for (int i = 0; i < pictures; i++) {
+                recorder.record(first);
             }
         }
         return clip.toByteArray();

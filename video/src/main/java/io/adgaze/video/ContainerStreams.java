@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Those of a container's streams that are read: its pictures, and its best sound if wanted. FFmpeg
  * passes over the others without reading or probing them, where the header says what there is; some
- * containers have none, and tell only while they are probed.
+ * containers have none, and tell only while they are probed. Sound is always listened to, since it
+ * tells when a recording begins.
  *
  * <p>Of several video tracks that are no cover the container's default one is read, or else the
  * largest.
@@ -45,6 +46,7 @@ final class ContainerStreams {
 
     private final AVFormatContext container;
     private final boolean wantsSound;
+    private final boolean readInOrder;
     private @Nullable AVStream video;
     private @Nullable AVStream sound;
 
@@ -57,6 +59,7 @@ final class ContainerStreams {
     private ContainerStreams(AVFormatContext container, boolean wantsSound)
             throws UnreadableVideoException {
         this.container = container;
+        this.readInOrder = container.iformat().name().getString().startsWith("matroska");
         this.wantsSound = wantsSound;
         if (headerTellsStreams()) {
             select();
@@ -118,7 +121,7 @@ final class ContainerStreams {
      * over one reads it all the same.
      */
     boolean areReadInOrder() {
-        return container.iformat().name().getString().startsWith("matroska");
+        return readInOrder;
     }
 
     private void takeAll() {
@@ -135,22 +138,31 @@ final class ContainerStreams {
      * AV_NOPTS_VALUE where the container does not say.
      */
     long startUs() {
-        long start = avutil.AV_NOPTS_VALUE;
-        for (int i = 0; i < container.nb_streams(); i++) {
-            AVStream stream = container.streams(i);
-            boolean sound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
-            if ((!sound && i != video().index()) || stream.start_time() == avutil.AV_NOPTS_VALUE) {
-                continue;
-            }
-            AVRational base = stream.time_base();
-            long us =
-                    avutil.av_rescale(
-                            stream.start_time(),
-                            base.num() * (long) avutil.AV_TIME_BASE,
-                            base.den());
-            start = start == avutil.AV_NOPTS_VALUE ? us : Math.min(start, us);
-        }
-        return start;
+        return streams()
+                .filter(ContainerStreams::isSound)
+                .mapToLong(ContainerStreams::startUs)
+                .filter(soundUs -> soundUs != avutil.AV_NOPTS_VALUE)
+                // Sound ahead of 0 is what its decoder needs to begin, and is not heard.
+                .map(soundUs -> isBroadcast() ? soundUs : Math.max(0, soundUs))
+                .reduce(startUs(video()), ContainerStreams::earlier);
+    }
+
+    /** Of two times of which the first one may be unknown, and then stays so. */
+    private static long earlier(long us, long soundUs) {
+        return us == avutil.AV_NOPTS_VALUE ? us : Math.min(us, soundUs);
+    }
+
+    private static long startUs(AVStream stream) {
+        AVRational base = stream.time_base();
+        return stream.start_time() == avutil.AV_NOPTS_VALUE
+                ? avutil.AV_NOPTS_VALUE
+                : avutil.av_rescale(
+                        stream.start_time(), base.num() * (long) avutil.AV_TIME_BASE, base.den());
+    }
+
+    /** Whether the container is made for broadcast: its clock may start anywhere, and leap. */
+    boolean isBroadcast() {
+        return (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
     }
 
     /** The pictures; there are some once {@link #isSelected()}. */

@@ -41,11 +41,11 @@ final class VideoDemuxer implements AutoCloseable {
     private final ContainerBounds bounds;
     private final AVRational milliseconds = avutil.av_make_q(1, 1000);
     private final long logAddress;
+    private final PassedOverBytes passedOver = new PassedOverBytes();
     private ContainerStreams streams;
     private @Nullable BroadcastClock clock;
     private boolean lastPacketCorrupt;
     private boolean endedInError;
-    private final PassedOverBytes passedOver = new PassedOverBytes();
     private boolean complained;
     private long damagedProbeEnd;
 
@@ -108,10 +108,9 @@ final class VideoDemuxer implements AutoCloseable {
      * whichever stream.
      */
     RecordingClock clock() {
-        boolean broadcast = (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
-        boolean lostItsStart = isProbeDamaged() && !broadcast;
+        boolean lostItsStart = isProbeDamaged() && !streams.isBroadcast();
         long startUs = lostItsStart ? Math.min(0, streams.startUs()) : streams.startUs();
-        return new RecordingClock(streams.video().time_base(), startUs, broadcast);
+        return new RecordingClock(streams.video().time_base(), startUs, streams.isBroadcast());
     }
 
     /** A timestamp of the pictures in milliseconds. */
@@ -181,7 +180,7 @@ final class VideoDemuxer implements AutoCloseable {
 
     /** Whether the container's clock may start anywhere, and anew; others start at 0. */
     boolean isBroadcast() {
-        return (container.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+        return streams.isBroadcast();
     }
 
     /** Counts a packet's times from the video's start, as players do. */
@@ -244,7 +243,8 @@ final class VideoDemuxer implements AutoCloseable {
         int result = streams.probe(limits);
         input.throwFailure();
         noteError();
-        damagedProbeEnd = complained ? avformat.avio_tell(container.pb()) : 0;
+        boolean damaged = complained && container.pb().eof_reached() == 0; // Not a cut file.
+        damagedProbeEnd = damaged ? avformat.avio_tell(container.pb()) : 0;
         if (result < 0) {
             throw new UnreadableVideoException(
                     Kind.BROKEN,

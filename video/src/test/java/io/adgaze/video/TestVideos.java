@@ -118,11 +118,11 @@ public final class TestVideos {
     }
 
     /** H.264 and sound in Matroska; the sound begins at 0, the pictures where they are told to. */
-    public static Path withSound(Path file, long... timestampsMs) throws IOException {
+    public static Path withSound(Path file, int codec, long... timestampsMs) throws IOException {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 320, 240, 1)) {
             recorder.setFormat("matroska");
             recorder.setOption("live", "1");
-            recorder.setAudioCodec(avcodec.AV_CODEC_ID_MP2);
+            recorder.setAudioCodec(codec);
             recorder.setSampleRate(SAMPLE_RATE);
             recorder.setFrameRate(MILLISECOND_CLOCK);
             recorder.setVideoCodecName("libopenh264");
