@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adgaze.records.RejectReason;
+import io.adgaze.records.VisibleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -456,8 +457,8 @@ class BadInputITCase {
                 .containsExactlyInAnyOrderElementsOf(
                         STRANGE_NAMES.stream()
                                 .map(name -> root.resolve("landing").resolve(name))
-                                .<Object>map(
-                                        folder -> "file:" + folder + "/session=s/manifest.json")
+                                .map(folder -> "file:" + folder + "/session=s/manifest.json")
+                                .<Object>map(VisibleText::of)
                                 .toList());
         assertThat(rejected)
                 .allSatisfy(
@@ -524,7 +525,7 @@ class BadInputITCase {
     }
 
     private static String secondsButForBaseline(String session) {
-        return seconds(session).replace("ad_id)", "ad_id, expressiveness_delta)");
+        return seconds(session).replace("ad)", "ad, expressiveness_delta)");
     }
 
     @Test
@@ -588,7 +589,7 @@ class BadInputITCase {
     }
 
     private static String rowsOf(String table, String session, String order) {
-        return "SELECT * EXCLUDE (session_id, viewer_key, ad_id) FROM %s WHERE session_id = '%s' ORDER BY %s"
+        return "SELECT * EXCLUDE (session_id, viewer_key, ad_id, ad) FROM %s WHERE session_id = '%s' ORDER BY %s"
                 .formatted(table, session, order);
     }
 

@@ -147,9 +147,9 @@ final class ContainerStreams {
                 .reduce(startUs(video()), ContainerStreams::earlier);
     }
 
-    /** Of two times of which the first one may be unknown, and then stays so. */
+    /** Of two times of which the first one may be unknown. */
     private static long earlier(long us, long soundUs) {
-        return us == avutil.AV_NOPTS_VALUE ? us : Math.min(us, soundUs);
+        return us == avutil.AV_NOPTS_VALUE ? soundUs : Math.min(us, soundUs);
     }
 
     private static long startUs(AVStream stream) {

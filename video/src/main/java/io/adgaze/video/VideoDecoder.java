@@ -4,7 +4,7 @@ import io.adgaze.records.InvalidReason;
 import io.adgaze.video.UnreadableVideoException.Kind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -42,9 +42,10 @@ public final class VideoDecoder implements AutoCloseable {
     private static final int MAX_BROKEN_PACKETS = 300;
 
     /** After this a slice ends, with a frame or without: a picture more takes as long at most. */
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Duration SLICE = Duration.ofMillis(50);
 
     private final VideoLimits limits;
+    private final long sliceNanos;
     private final VideoDemuxer demuxer;
     private final StreamDecoder decoder;
     private final PictureConverter converter;
@@ -61,10 +62,12 @@ public final class VideoDecoder implements AutoCloseable {
     private DecodingCost cost = DecodingCost.NONE;
     private int nonMonotonicFrames;
 
-    private VideoDecoder(VideoDemuxer demuxer, StreamDecoder decoder, VideoLimits limits) {
+    private VideoDecoder(
+            VideoDemuxer demuxer, StreamDecoder decoder, VideoLimits limits, Duration slice) {
         this.demuxer = demuxer;
         this.decoder = decoder;
         this.limits = limits;
+        this.sliceNanos = slice.toNanos();
         converter = new PictureConverter(demuxer.streams());
         clock = demuxer.clock();
         packets = new PicturePackets(demuxer, clock, damaged);
@@ -79,10 +82,16 @@ public final class VideoDecoder implements AutoCloseable {
      */
     public static VideoDecoder open(SeekableByteChannel source, VideoLimits limits)
             throws UnreadableVideoException, IOException {
+        return open(source, limits, SLICE);
+    }
+
+    /** Likewise, with slices that end after another time. */
+    static VideoDecoder open(SeekableByteChannel source, VideoLimits limits, Duration slice)
+            throws UnreadableVideoException, IOException {
         VideoDemuxer demuxer = VideoDemuxer.open(source, limits);
         try {
             StreamDecoder decoder = StreamDecoder.open(demuxer.streams().video(), limits);
-            return new VideoDecoder(demuxer, decoder, limits);
+            return new VideoDecoder(demuxer, decoder, limits, slice);
         } catch (RuntimeException e) {
             demuxer.close();
             throw UnreadableVideoException.unexpected(e);
@@ -126,7 +135,7 @@ public final class VideoDecoder implements AutoCloseable {
     private Progress slice() throws UnreadableVideoException, IOException {
         long start = System.nanoTime();
         Progress progress = step();
-        while (progress == Progress.NO_FRAME_YET && System.nanoTime() - start < SLICE_NANOS) {
+        while (progress == Progress.NO_FRAME_YET && System.nanoTime() - start < sliceNanos) {
             progress = step();
         }
         return progress;

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -250,13 +251,17 @@ class VideoDecoderTest {
         Files.write(video, content);
 
         try (SeekableByteChannel source = Files.newByteChannel(video);
-                VideoDecoder decoder = VideoDecoder.open(source, VideoLimits.DEFAULT)) {
+                VideoDecoder decoder =
+                        VideoDecoder.open(source, VideoLimits.DEFAULT, Duration.ZERO)) {
             List<VideoDecoder.Progress> slices = new ArrayList<>();
             while (!slices.contains(VideoDecoder.Progress.END)) {
                 slices.add(decoder.advance());
             }
 
-            assertThat(slices).contains(VideoDecoder.Progress.NO_FRAME_YET);
+            assertThat(slices)
+                    .filteredOn(VideoDecoder.Progress.NO_FRAME_YET::equals)
+                    .as("one for each packet at least")
+                    .hasSizeGreaterThanOrEqualTo(pictures);
             assertThat(slices)
                     .filteredOn(VideoDecoder.Progress.FRAME::equals)
                     .as("one of each cluster")

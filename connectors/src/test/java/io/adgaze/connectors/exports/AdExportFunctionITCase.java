@@ -131,7 +131,7 @@ class AdExportFunctionITCase {
                 export(OUTPUT, report("a-7", nowhere, 12), report("a-8", ad, 12));
 
         assertThat(exported)
-                .containsExactly(new AdExported("a-8", 12, 25, OUTPUT + "/exports/ad_id=a-8"));
+                .containsExactly(new AdExported("a-8", 12, 25, OUTPUT + "/exports/ad=id-a-8"));
         assertThat(metrics.counted("export_failures")).isEqualTo(1);
         assertThat(metrics.counted("exports_written")).isEqualTo(1);
     }

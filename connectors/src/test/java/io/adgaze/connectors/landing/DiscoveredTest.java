@@ -6,6 +6,7 @@ import io.adgaze.records.LandedObject;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.SessionPath;
+import io.adgaze.records.VisibleText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,10 +42,11 @@ class DiscoveredTest {
     void aManifestOutsideTheLayoutIsRejected(String uri) {
         Rejection rejection = Discovered.object(uri, "etag", 0).orElseThrow().left();
 
-        assertThat(rejection.key()).isEqualTo(uri);
+        assertThat(rejection.key()).isEqualTo(VisibleText.of(uri));
         assertThat(rejection.sessionId()).isNull();
         assertThat(rejection.reason()).isEqualTo(RejectReason.MANIFEST_INVALID);
-        assertThat(rejection.message()).contains(uri, "ad_id=<ad_id>/session=<session_id>");
+        assertThat(rejection.message())
+                .contains(VisibleText.of(uri), "ad_id=<ad_id>/session=<session_id>");
     }
 
     @ParameterizedTest

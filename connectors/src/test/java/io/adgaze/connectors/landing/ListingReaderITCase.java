@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
+import io.adgaze.records.VisibleText;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.embedded.EmbeddedS3;
@@ -74,7 +75,7 @@ class ListingReaderITCase {
         for (String key : STRANGE_KEYS) {
             sessions.add(landed("ad_id=a-1/session=s-" + sessions.size() + "/manifest.json"));
             landed(key);
-            strays.add(landed(key + "/manifest.json"));
+            strays.add(VisibleText.of(landed(key + "/manifest.json")));
         }
 
         var found = run(LandingListing.bounded(LANDING, store.factory())).executeAndCollect(1000);

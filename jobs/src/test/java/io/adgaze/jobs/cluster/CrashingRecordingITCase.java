@@ -92,7 +92,7 @@ class CrashingRecordingITCase {
     }
 
     private static Path mark(Scenario scenario) {
-        return scenario.output().resolve("reading").resolve(Scenario.sessionId(DEADLY));
+        return scenario.output().resolve("reading").resolve(Scenario.sessionId(DEADLY) + ".json");
     }
 
     /** The frame reader's slots may be on either TaskManager, and either may read it. */

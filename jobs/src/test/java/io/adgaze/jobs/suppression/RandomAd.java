@@ -81,6 +81,7 @@ final class RandomAd {
     private ViewerSecond second(String id, int viewer, int adSecond, Set<Purpose> purposes) {
         boolean expressions = purposes.contains(Purpose.EXPRESSIONS) && chance(0.9);
         boolean gaze = purposes.contains(Purpose.GAZE) && chance(0.9);
+        boolean gazing = gaze && chance(0.9);
         ExpressionProbabilities p = expressions ? probabilities() : null;
         return new ViewerSecond(
                 day(FIRST),
@@ -105,8 +106,8 @@ final class RandomAd {
                 some(gaze),
                 gaze && chance(0.9) ? (Integer) random.nextInt(4) : null,
                 gaze ? 30 : null,
-                some(gaze),
-                some(gaze),
+                gazing ? (Float) rate() : null,
+                gazing ? (Float) rate() : null,
                 some(gaze),
                 some(gaze),
                 null,

@@ -1,5 +1,6 @@
 package io.adgaze.operators.frames;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.adgaze.records.json.Json;
 import io.adgaze.storage.ListedObject;
@@ -11,14 +12,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The {@link ReadingMark}s in the store, one small object for each session that is being read: its
- * key ends in the session's id.
+ * The {@link ReadingMark}s in the store: {@code <session_id>.json} for each session that is being
+ * read.
  */
 final class ReadingMarks implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReadingMarks.class);
+
     private static final int MAX_BYTES = 1024;
+    private static final String JSON = ".json";
 
     private final JsonMapper json = Json.mapper().build();
     private final ObjectStore store;
@@ -32,7 +38,7 @@ final class ReadingMarks implements AutoCloseable {
     ReadingMarks(ObjectStore store, String folderUri, Path localFolder) throws IOException {
         this.store = store;
         this.folderUri = folderUri;
-        this.scratch = Files.createTempFile(localFolder, "reading", ".json");
+        this.scratch = Files.createTempFile(localFolder, "reading", JSON);
     }
 
     /** Those that are there, by session. */
@@ -41,9 +47,7 @@ final class ReadingMarks implements AutoCloseable {
         List<ListedObject> found = store.list(folderUri).toList();
         for (ListedObject object : found) {
             try {
-                byte[] content = store.read(object.uri(), MAX_BYTES);
-                String sessionId = object.uri().substring(folderUri.length());
-                marks.put(sessionId, json.readValue(content, ReadingMark.class));
+                marks.put(sessionOf(object.uri()), read(object.uri()));
             } catch (NoSuchFileException ended) {
                 continue; // Another slot has read that session to its end.
             }
@@ -51,13 +55,31 @@ final class ReadingMarks implements AutoCloseable {
         return marks;
     }
 
+    private ReadingMark read(String uri) throws IOException {
+        byte[] content = store.read(uri, MAX_BYTES);
+        try {
+            return json.readValue(content, ReadingMark.class);
+        } catch (JsonProcessingException e) {
+            LOGGER.warn("{} cannot be read; its session is read alone", uri, e);
+            return ReadingMark.IN_COMPANY;
+        }
+    }
+
     void write(String sessionId, ReadingMark mark) throws IOException {
         Files.write(scratch, json.writeValueAsBytes(mark));
-        store.write(folderUri + sessionId, scratch);
+        store.write(uriOf(sessionId), scratch);
     }
 
     void delete(String sessionId) throws IOException {
-        store.delete(folderUri + sessionId);
+        store.delete(uriOf(sessionId));
+    }
+
+    private String uriOf(String sessionId) {
+        return folderUri + sessionId + JSON;
+    }
+
+    private String sessionOf(String uri) {
+        return uri.substring(folderUri.length()).replaceFirst("\\.json$", "");
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -418,21 +420,68 @@ class FrameReaderTest {
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
+            OperatorSubtaskState state;
             try (ReaderScenario first = ReaderScenario.start(RATE_30)) {
                 first.land(session);
                 first.turn(10);
                 assertThat(first.rejections()).hasSize(1);
-                try (ReaderScenario second = ReaderScenario.restore(first.snapshot(), RATE_30)) {
-                    second.turn(2);
-                    try (ReaderScenario third =
-                            ReaderScenario.restore(second.snapshot(), RATE_30)) {
-                        third.drain();
+                state = first.snapshot();
+            }
+            try (ReaderScenario second = ReaderScenario.restore(state, RATE_30)) {
+                second.turn(2);
+                assertThat(second.rejections()).isEmpty();
+                state = second.snapshot();
+            }
+            try (ReaderScenario third = ReaderScenario.restore(state, RATE_30)) {
+                third.drain();
+                assertThat(third.frames()).hasSize(12);
+                assertThat(third.rejections()).isEmpty();
+            }
+        }
 
-                        assertThat(third.frames()).hasSize(12);
-                        assertThat(second.rejections()).isEmpty();
-                        assertThat(third.rejections()).isEmpty();
-                    }
+        /** The processes die, each about to decode the same second of it. */
+        @Test
+        void giveUpASessionThatProcessesDieOf() throws Exception {
+            Session deadly = session("s-1", recordings.record("a.webm", every(40, 5)));
+            Session other = session("s-2", recordings.record("b.webm", every(40, 3)));
+            Map<String, byte[]> left;
+            OperatorSubtaskState state;
+            try (ReaderScenario died = ReaderScenario.start(EACH_FRAME)) {
+                died.land(deadly, other);
+                died.turn(1);
+                state = died.snapshot();
+                left = LocalStore.marks();
+            }
+            for (int alone = 0; alone < 2; alone++) {
+                LocalStore.restore(left);
+                try (ReaderScenario died = ReaderScenario.restore(state, EACH_FRAME)) {
+                    died.turn(1);
+                    assertThat(died.rejections()).isEmpty();
+                    left = LocalStore.marks();
                 }
+            }
+
+            LocalStore.restore(left);
+            try (ReaderScenario last = ReaderScenario.restore(state, EACH_FRAME)) {
+                last.drain();
+
+                assertThat(last.frames("s-1")).isEmpty();
+                assertThat(last.frames("s-2")).hasSize(3);
+                assertThat(last.ends()).extracting(End::sessionId).containsExactly("s-2");
+                assertThat(last.keptInState()).isZero();
+                assertThat(last.rejections())
+                        .singleElement()
+                        .satisfies(
+                                rejection -> {
+                                    assertThat(rejection.reason())
+                                            .isEqualTo(RejectReason.RECORDING_UNREADABLE);
+                                    assertThat(rejection.sessionId()).isEqualTo("s-1");
+                                    assertThat(rejection.message())
+                                            .startsWith(deadly.manifestUri())
+                                            .contains("ends the process that reads it");
+                                });
+            } finally {
+                LocalStore.restore(Map.of());
             }
         }
 
