@@ -124,9 +124,10 @@ final class ContainerStreams {
             AVStream stream = container.streams(i);
             boolean isSound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
             long soundUs = isSound ? startUs(stream) : avutil.AV_NOPTS_VALUE;
-            if (soundUs != avutil.AV_NOPTS_VALUE && start != avutil.AV_NOPTS_VALUE) {
+            if (soundUs != avutil.AV_NOPTS_VALUE) {
                 // Sound ahead of 0 is what its decoder needs to begin, and is not heard.
-                start = Math.min(start, isBroadcast() ? soundUs : Math.max(0, soundUs));
+                long heardUs = isBroadcast() ? soundUs : Math.max(0, soundUs);
+                start = start == avutil.AV_NOPTS_VALUE ? heardUs : Math.min(start, heardUs);
             }
         }
         return start;

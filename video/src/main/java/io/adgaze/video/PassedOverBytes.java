@@ -4,8 +4,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
  * Notices what a Matroska demuxer passes over without a word: where data is missing in a cluster of
- * unknown size, as browsers write them, the rest looks like elements that nobody knows. Packets of
- * all streams must be seen, in the order of the file.
+ * unknown size, as browsers write them, the rest looks like elements that nobody knows, or a packet
+ * reaches into the one behind it. Packets of all streams must be seen, in the order of the file.
  */
 final class PassedOverBytes {
 
@@ -17,13 +17,15 @@ final class PassedOverBytes {
     private long position = -1;
     private long end;
 
-    /** Whether more lies between the packet before and this one than headers take. */
+    /** Whether between the packet before and this one lies anything but headers. */
     boolean lieBefore(AVPacket packet) {
         if (packet.pos() < 0) {
             return false;
         }
         boolean laced = packet.pos() == position;
-        boolean passed = position >= 0 && !laced && packet.pos() - end > MOST_OF_HEADERS;
+        long between = packet.pos() - end;
+        boolean isHeaders = between >= 0 && between <= MOST_OF_HEADERS;
+        boolean passed = position >= 0 && !laced && !isHeaders;
         end = (laced ? end : packet.pos()) + packet.size();
         position = packet.pos();
         return passed;
