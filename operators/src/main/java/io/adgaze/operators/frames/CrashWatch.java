@@ -103,13 +103,17 @@ final class CrashWatch implements AutoCloseable {
         }
     }
 
-    /** The task ends in order: the process has not died. */
+    /**
+     * The task ends in order: the process has not died. It may do so for a store that is gone, and
+     * a task that fails to end is fatal to its process: a mark that stays makes its session be read
+     * alone, no worse.
+     */
     @Override
-    public void close() throws IOException {
-        try {
+    public void close() {
+        try (marks) {
             end();
-        } finally {
-            marks.close();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.warn("The mark of the session being read could not be taken away", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,17 @@ final class ReadingMarks implements AutoCloseable {
     private final JsonMapper json = Json.mapper().build();
     private final ObjectStore store;
     private final String folderUri;
-    private final Path scratch;
+    private final Path localFolder;
+    private @Nullable Path scratch;
 
     /**
      * @param folderUri ending in a slash
      * @param localFolder for a file of a few bytes
      */
-    ReadingMarks(ObjectStore store, String folderUri, Path localFolder) throws IOException {
+    ReadingMarks(ObjectStore store, String folderUri, Path localFolder) {
         this.store = store;
         this.folderUri = folderUri;
-        this.scratch = Files.createTempFile(localFolder, "reading", JSON);
+        this.localFolder = localFolder;
     }
 
     /** Those that are there, by session. */
@@ -66,6 +68,9 @@ final class ReadingMarks implements AutoCloseable {
     }
 
     void write(String sessionId, ReadingMark mark) throws IOException {
+        if (scratch == null) {
+            scratch = Files.createTempFile(localFolder, "reading", JSON);
+        }
         Files.write(scratch, json.writeValueAsBytes(mark));
         store.write(uriOf(sessionId), scratch);
     }
@@ -84,6 +89,8 @@ final class ReadingMarks implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(scratch);
+        if (scratch != null) {
+            Files.deleteIfExists(scratch);
+        }
     }
 }

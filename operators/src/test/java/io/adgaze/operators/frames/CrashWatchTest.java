@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
@@ -67,6 +68,28 @@ class CrashWatchTest {
 
         assertThat(marked()).isEmpty();
         assertThat(files(root)).containsExactly("reading");
+    }
+
+    /**
+     * Flink ends the process of a task that does not close: a store's outage would end them all.
+     */
+    @Test
+    void aTaskEndsInOrderWithoutItsStore() throws Exception {
+        ObjectStore gone =
+                new LocalStore() {
+                    @Override
+                    public void delete(String uri) throws IOException {
+                        throw new IOException("the store is gone");
+                    }
+                };
+        CrashWatch slot =
+                new CrashWatch(new ReadingMarks(gone, folder + "/", root), new DecodingTurns());
+        slot.begin("s-1");
+        read(slot, 0);
+
+        assertThatNoException().isThrownBy(slot::close);
+        gone.close();
+        LocalStore.restore(Map.of());
     }
 
     @Test

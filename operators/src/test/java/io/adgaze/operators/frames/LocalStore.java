@@ -68,7 +68,7 @@ class LocalStore implements ObjectStore {
     }
 
     @Override
-    public void delete(String uri) {
+    public void delete(String uri) throws IOException {
         MARKS.remove(uri);
     }
 
