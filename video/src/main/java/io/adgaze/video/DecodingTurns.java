@@ -36,13 +36,6 @@ public final class DecodingTurns {
         return true;
     }
 
-    /** Begins a turn in company, as soon as no suspect waits; {@link #leaveCompany} ends it. */
-    public synchronized void awaitCompany() throws InterruptedException {
-        while (!tryCompany()) {
-            wait();
-        }
-    }
-
     /** Ends a turn in company. */
     public synchronized void leaveCompany() {
         inCompanyN--;
@@ -63,6 +56,5 @@ public final class DecodingTurns {
     /** No longer is, or asks to be, alone. */
     public synchronized void leave(Object suspect) {
         suspects.remove(suspect);
-        notifyAll();
     }
 }

@@ -2,8 +2,6 @@ package io.adgaze.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DecodingTurnsTest {
@@ -46,25 +44,5 @@ class DecodingTurnsTest {
         turns.leave("first");
 
         assertThat(turns.tryCompany()).isTrue();
-    }
-
-    @Test
-    void aThreadMayWaitForCompany() throws Exception {
-        turns.tryAlone("suspect");
-        var company =
-                CompletableFuture.runAsync(
-                        () -> {
-                            try {
-                                turns.awaitCompany();
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
-        assertThat(company).isNotDone();
-
-        turns.leave("suspect");
-
-        company.get(1, TimeUnit.MINUTES);
-        assertThat(turns.tryAlone("suspect")).isFalse();
     }
 }

@@ -67,9 +67,22 @@ final class CrashWatch implements AutoCloseable {
             return false;
         }
         if (!marked) {
-            write(mark);
+            markFirst();
         }
         return true;
+    }
+
+    /**
+     * A turn that fails to begin is none: it would keep suspects waiting in this process for good.
+     */
+    private void markFirst() throws IOException {
+        try {
+            write(mark);
+        } finally {
+            if (!marked && !mark.alone()) {
+                turns.leaveCompany();
+            }
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.adgaze.storage.ObjectStore;
@@ -90,6 +91,27 @@ class CrashWatchTest {
         assertThatNoException().isThrownBy(slot::close);
         gone.close();
         LocalStore.restore(Map.of());
+    }
+
+    /** Else a suspect of the same process would wait for its turn for ever, and all behind it. */
+    @Test
+    void aTurnThatCannotBeMarkedIsNone() throws Exception {
+        ObjectStore gone =
+                new LocalStore() {
+                    @Override
+                    public void write(String uri, Path localFile) throws IOException {
+                        throw new IOException("the store is gone");
+                    }
+                };
+        DecodingTurns turns = new DecodingTurns();
+        CrashWatch slot = new CrashWatch(new ReadingMarks(gone, folder + "/", root), turns);
+        slot.begin("s-1");
+
+        assertThatIOException().isThrownBy(slot::tryTurn);
+
+        slot.close();
+        gone.close();
+        assertThat(turns.tryAlone("suspect")).isTrue();
     }
 
     @Test
