@@ -4,7 +4,7 @@ package io.adgaze.records;
 public final class Versions {
 
     /** Changes with any definition of a measure. */
-    public static final String METRIC = "1";
+    public static final String METRIC = "2";
 
     /** Changes with any weight, crop or threshold of the vision. */
     public static final String MODEL = "4";

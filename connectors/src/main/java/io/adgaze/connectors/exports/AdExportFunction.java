@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,12 +115,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
 
     @Override
     public void close() throws Exception {
-        if (thread != null) {
-            thread.close();
-        }
-        if (store != null) {
-            store.close();
-        }
+        IOUtils.closeAll(thread, store);
     }
 
     private List<AdExported> export(AdReport report) throws IOException {

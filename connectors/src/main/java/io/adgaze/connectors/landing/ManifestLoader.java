@@ -33,6 +33,7 @@ import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
 import org.apache.flink.streaming.util.retryable.RetryPredicates;
 import org.apache.flink.types.Either;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,12 +135,7 @@ public final class ManifestLoader
 
     @Override
     public void close() throws Exception {
-        if (threads != null) {
-            threads.close();
-        }
-        if (store != null) {
-            store.close();
-        }
+        IOUtils.closeAll(threads, store);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
@@ -273,15 +274,6 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
 
     @Override
     public void close() throws Exception {
-        if (reader != null) {
-            reader.close();
-        }
-        if (crashes != null) {
-            crashes.close();
-        }
-        if (store != null) {
-            store.close();
-        }
-        super.close();
+        IOUtils.closeAll(reader, crashes, store, super::close);
     }
 }

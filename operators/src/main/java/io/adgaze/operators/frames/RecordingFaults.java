@@ -1,5 +1,6 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,20 @@ final class RecordingFaults {
                     "has a single frame, which is measured. Stop the recorder only after the ad.");
         }
         return found;
+    }
+
+    /** What to do about a recording that is refused. */
+    static String remedy(UnreadableVideoException.Kind kind) {
+        return switch (kind) {
+            case NOT_A_VIDEO -> "record to WebM or MP4";
+            case NO_VIDEO_STREAM -> "record it with the camera on";
+            case NO_DECODER -> "record it as VP8, VP9 or H.264";
+            case TOO_LARGE ->
+                    "record smaller pictures or shorter, or raise --max-picture-side or"
+                            + " --max-recording-duration, which a session's recordings share";
+            case TOO_SMALL -> "record larger pictures";
+            case NO_FRAMES, BROKEN -> "record it again";
+        };
     }
 
     /** One more, which a session's recordings have together. */

@@ -133,12 +133,10 @@ final class SessionReader implements AutoCloseable {
             }
             read(decoder, due);
         } catch (UnreadableVideoException e) {
-            reject(reasonOf(e), e.getMessage() + "; " + remedy(e.kind()));
-            if (e.kind() == UnreadableVideoException.Kind.TOO_LARGE && framesRead > 0) {
-                finishSession(); // At a limit of all its recordings.
-            } else {
-                finishRecording();
-            }
+            reject(
+                    reasonOf(e),
+                    e.getMessage() + "; " + RecordingFaults.remedy(e.kind()) + "." + unreadRest());
+            finishSession();
         } catch (FileSystemException e) {
             reject(
                     framesRead > 0
@@ -146,8 +144,9 @@ final class SessionReader implements AutoCloseable {
                             : RejectReason.RECORDING_MISSING,
                     "is gone or was changed after it was announced: "
                             + e.getMessage()
-                            + " Land a recording once and do not write it again.");
-            finishRecording();
+                            + " Land a recording once and do not write it again."
+                            + unreadRest());
+            finishSession();
         }
     }
 
@@ -180,7 +179,11 @@ final class SessionReader implements AutoCloseable {
             case NO_FRAME_YET -> {} // The next turn goes on.
             case END -> {
                 reportFaults(from);
-                finishRecording();
+                if (from.truncated()) {
+                    finishSession();
+                } else {
+                    finishRecording(from);
+                }
             }
         }
     }
@@ -217,7 +220,7 @@ final class SessionReader implements AutoCloseable {
     private void reportFaults(VideoDecoder read) {
         RecordingFaults faults = RecordingFaults.of(read, framesRead);
         boolean last = position.recording() == session.recordings().size() - 1;
-        if (last && !position.hasRejected() && recordedRate() < 1) {
+        if ((last || read.truncated()) && !position.hasRejected() && recordedRate() < 1) {
             faults.add(
                     "leaves %d %% of the calibration and of the ad's play that the manifest tells"
                                     .formatted(Math.max(1, Math.round(100 * (1 - recordedRate()))))
@@ -226,8 +229,17 @@ final class SessionReader implements AutoCloseable {
                             + " start.");
         }
         if (faults.any()) {
-            reject(RejectReason.RECORDING_TRUNCATED, faults.describe());
+            String rest = read.truncated() ? unreadRest() : "";
+            reject(RejectReason.RECORDING_TRUNCATED, faults.describe() + rest);
         }
+    }
+
+    /** Their clock runs on from the end of the one before, which nothing tells of a broken one. */
+    private String unreadRest() {
+        int rest = session.recordings().size() - 1 - position.recording();
+        return rest == 0
+                ? ""
+                : " The %d after it are not read: when they began is not known.".formatted(rest);
     }
 
     /** 1 where it was not counted from the session's start. */
@@ -247,19 +259,6 @@ final class SessionReader implements AutoCloseable {
                 : RejectReason.RECORDING_UNREADABLE;
     }
 
-    private static String remedy(UnreadableVideoException.Kind kind) {
-        return switch (kind) {
-            case NOT_A_VIDEO -> "record to WebM or MP4";
-            case NO_VIDEO_STREAM -> "record it with the camera on";
-            case NO_DECODER -> "record it as VP8, VP9 or H.264";
-            case TOO_LARGE ->
-                    "record smaller pictures or shorter, or raise --max-picture-side or"
-                            + " --max-recording-duration, which a session's recordings share";
-            case TOO_SMALL -> "record larger pictures";
-            case NO_FRAMES, BROKEN -> "record it again";
-        };
-    }
-
     private void reject(RejectReason reason, String what) {
         if (position.isRejected()) {
             return; // And reported, before a restart.
@@ -274,8 +273,8 @@ final class SessionReader implements AutoCloseable {
         return session.recordings().get(position.recording());
     }
 
-    private void finishRecording() throws IOException {
-        DecodingCost cost = decoder == null ? DecodingCost.NONE : decoder.cost();
+    private void finishRecording(VideoDecoder read) throws IOException {
+        DecodingCost cost = read.cost();
         close();
         position = position.nextRecording(cost);
     }

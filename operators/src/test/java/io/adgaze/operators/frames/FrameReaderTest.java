@@ -4,6 +4,7 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static io.adgaze.operators.frames.TestRecordings.every;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.SessionBuilder;
@@ -312,7 +313,8 @@ class FrameReaderTest {
             ObjectRef whole = recordings.record("a.webm", every(33, 9));
             ObjectRef cut =
                     recordings.truncate("b.webm", recordings.record("c.webm", every(17, 40)), .6);
-            Session first = session("s-1", whole, cut, whole);
+            ObjectRef single = recordings.record("single.webm", 0);
+            Session first = session("s-1", whole, single, whole, cut);
             Session second = session("s-2", recordings.missing("gone.webm"), whole);
             List<Event> undisturbed;
             int turns;
@@ -359,12 +361,12 @@ class FrameReaderTest {
         @Test
         void readASessionThatCalibratesAgainFromItsStart() throws Exception {
             ObjectRef whole = recordings.record("a.webm", every(40, 12));
-            ObjectRef cut =
-                    recordings.truncate("b.webm", recordings.record("c.webm", every(20, 40)), .6);
+            ObjectRef single = recordings.record("single.webm", 0);
+            ObjectRef first = recordings.record("b.webm", every(20, 24));
             Session session =
                     aPlay().id("s-1")
-                            .recordings(recordings.missing("gone.webm"), cut, whole)
-                            // Over at 600 ms: in the third recording.
+                            .recordings(single, first, single, whole)
+                            // Over at 600 ms: in the last recording.
                             .calibration(
                                     new CalibrationPoint(0, 10, 10),
                                     new CalibrationPoint(300, 90, 90))
@@ -416,7 +418,7 @@ class FrameReaderTest {
         void rejectOnceHoweverOftenTheyReadASessionAgain() throws Exception {
             ObjectRef whole = recordings.record("a.webm", every(40, 6));
             Session session =
-                    aPlay().recordings(whole, recordings.missing("gone.webm"), whole)
+                    aPlay().recordings(whole, recordings.record("single.webm", 0), whole)
                             .calibration(new CalibrationPoint(0, 10, 10))
                             .build();
 
@@ -434,7 +436,7 @@ class FrameReaderTest {
             }
             try (ReaderScenario third = ReaderScenario.restore(state, RATE_30)) {
                 third.drain();
-                assertThat(third.frames()).hasSize(12);
+                assertThat(third.frames()).hasSize(13);
                 assertThat(third.rejections()).isEmpty();
             }
         }
@@ -502,7 +504,7 @@ class FrameReaderTest {
                 try (ReaderScenario after = ReaderScenario.restore(before.snapshot(), EACH_FRAME)) {
                     after.drain();
 
-                    assertThat(after.frames()).hasSize(3);
+                    assertThat(after.frames()).isEmpty();
                     assertThat(after.rejections())
                             .extracting(Rejection::reason)
                             .containsExactly(RejectReason.RECORDING_MISSING);
@@ -644,18 +646,40 @@ class FrameReaderTest {
             }
         }
 
+        /** Their clock runs on from its end, which nobody knows. */
         @Test
-        void aBadRecordingLeavesTheRestOfItsSession() throws Exception {
-            ObjectRef bad = recordings.write("bad.webm", new byte[0]);
+        void nothingIsReadBehindABrokenRecording() throws Exception {
             ObjectRef good = recordings.record("good.webm", every(40, 3));
+            ObjectRef bad = recordings.write("bad.webm", new byte[0]);
+            ObjectRef cut =
+                    recordings.truncate("cut.webm", recordings.record("l.webm", every(40, 40)), .5);
+            ObjectRef gone = recordings.missing("gone.webm");
 
             try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
-                scenario.land(session("s-1", good, bad, good));
+                scenario.land(
+                        session("s-bad", good, bad, good, good),
+                        session("s-cut", cut, good),
+                        session("s-gone", gone, good));
                 scenario.drain();
 
-                assertThat(scenario.frameTimes("s-1"))
-                        .containsExactly(0L, 40L, 80L, 120L, 160L, 200L);
-                assertRejected(scenario.rejections(), RejectReason.RECORDING_UNREADABLE, bad);
+                assertThat(scenario.frameTimes("s-bad")).containsExactly(0L, 40L, 80L);
+                assertThat(scenario.frameTimes("s-cut")).hasSizeBetween(10, 30);
+                assertThat(scenario.frameTimes("s-gone")).isEmpty();
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-bad", "s-cut");
+                assertThat(scenario.rejections())
+                        .extracting(Rejection::reason, Rejection::key)
+                        .containsExactly(
+                                tuple(RejectReason.RECORDING_UNREADABLE, bad.uri()),
+                                tuple(RejectReason.RECORDING_TRUNCATED, cut.uri()),
+                                tuple(RejectReason.RECORDING_MISSING, gone.uri()));
+                assertThat(scenario.rejections())
+                        .extracting(Rejection::message)
+                        .satisfiesExactly(
+                                m -> assertThat(m).contains("The 2 after it are not read"),
+                                m -> assertThat(m).contains("The 1 after it are not read"),
+                                m -> assertThat(m).contains("The 1 after it are not read"));
             }
         }
 
