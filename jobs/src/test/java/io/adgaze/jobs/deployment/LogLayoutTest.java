@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Properties;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogLayoutTest {
 
     private static final String PATTERN = "appender.console.layout.pattern";
+    private static final String WRITES_NO_MORE =
+            "appender.console.layout.alwaysWriteExceptions = false";
+    private static final String FORGED_AS_TEXT =
+            "a?2026-11-28T10:00:00,000 INFO  Admitted??ERROR??";
 
     @ParameterizedTest
     @ValueSource(
@@ -36,19 +41,43 @@ class LogLayoutTest {
         assertThat(line.lines()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flink-conf/log4j-console.properties",
+                DeploymentFiles.FLINK_DEPLOYMENT,
+                "jobs/src/main/resources/log4j2.properties"
+            })
+    void whatAnExceptionSaysBeginsNoLineEither(String file) throws IOException {
+        String forged = "a\n2026-11-28T10:00:00,000 INFO  Admitted\r\nERROR\u2028\u202e";
+        Exception thrown = new IOException(forged, new IOException(forged));
+        thrown.addSuppressed(new IOException(forged));
+
+        List<String> lines = formatted(file, "failed", thrown).lines().toList();
+
+        assertThat(lines.get(1)).isEqualTo("java.io.IOException: " + FORGED_AS_TEXT);
+        assertThat(lines.subList(2, lines.size()))
+                .allMatch(line -> line.startsWith("\t") || line.startsWith("Caused by: "))
+                .contains("Caused by: java.io.IOException: " + FORGED_AS_TEXT)
+                .contains("\tSuppressed: java.io.IOException: " + FORGED_AS_TEXT);
+    }
+
     private static String formatted(String file, String message) throws IOException {
+        return formatted(file, message, null);
+    }
+
+    private static String formatted(String file, String message, Exception thrown)
+            throws IOException {
+        String text = DeploymentFiles.text(file);
         String pattern =
-                DeploymentFiles.text(file)
-                        .lines()
-                        .filter(line -> line.contains(PATTERN))
-                        .findFirst()
-                        .orElseThrow();
+                text.lines().filter(line -> line.contains(PATTERN)).findFirst().orElseThrow();
         Properties logging = new Properties();
         logging.load(new StringReader(pattern));
         PatternLayout layout =
                 PatternLayout.newBuilder()
                         .withConfiguration(new DefaultConfiguration())
                         .withPattern(logging.getProperty(PATTERN))
+                        .withAlwaysWriteExceptions(!text.contains(WRITES_NO_MORE))
                         .build();
         return layout.toSerializable(
                 Log4jLogEvent.newBuilder()
@@ -56,6 +85,7 @@ class LogLayoutTest {
                         .setLoggerName("org.apache.flink.Source")
                         .setThreadName("main")
                         .setMessage(new SimpleMessage(message))
+                        .setThrown(thrown)
                         .build());
     }
 }
