@@ -63,7 +63,7 @@ class SameRowsITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {2, 4})
     void atAnyParallelism(int parallelism) throws Exception {
         try (Tables actual = run().parallelism(parallelism).into(output)) {
             assertSameRows(actual);
@@ -118,6 +118,7 @@ class SameRowsITCase {
         }
         try (WatchedJob job = WatchedJob.resume(streaming(2), output, savepoint)) {
             await().atMost(WatchedJob.PATIENCE)
+                    .pollInterval(Tables.POLL_INTERVAL)
                     .ignoreException(SQLException.class)
                     .until(this::allIsWritten);
         }

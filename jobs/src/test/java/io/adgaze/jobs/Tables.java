@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** Reads a run's output with DuckDB, an engine that Adgaze does not write with. */
 public final class Tables implements AutoCloseable {
+
+    /** Opening them takes a core a tenth of a second, which the job would have. */
+    public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Connection duckDb;
 

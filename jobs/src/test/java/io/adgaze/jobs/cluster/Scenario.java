@@ -10,7 +10,6 @@ import io.adgaze.jobs.Tables;
 import io.adgaze.operators.frames.FrameReaderFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +203,7 @@ final class Scenario {
     /** Waits until each landed session has a row in {@code sessions}. */
     void awaitSessions() {
         await().atMost(FlinkRest.PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Tables.POLL_INTERVAL)
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> {
@@ -226,7 +225,7 @@ final class Scenario {
     void awaitHeatmap() {
         Path exports = output().resolve("exports/ad=id-" + LandingFolder.AD_ID);
         await().atMost(FlinkRest.PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Tables.POLL_INTERVAL)
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> {
