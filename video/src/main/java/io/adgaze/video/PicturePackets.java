@@ -24,6 +24,7 @@ final class PicturePackets implements AutoCloseable {
     private final VideoDemuxer demuxer;
     private final RecordingClock clock;
     private final DamagedSpans damaged;
+    private final ZeroedData zeroed;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVPacket ahead = avcodec.av_packet_alloc();
     private final AVPacket incoming = avcodec.av_packet_alloc();
@@ -34,6 +35,7 @@ final class PicturePackets implements AutoCloseable {
         this.demuxer = demuxer;
         this.clock = clock;
         this.damaged = damaged;
+        zeroed = ZeroedData.in(demuxer.streams().video());
         if (demuxer.isProbeDamaged()) {
             damaged.note();
         }
@@ -96,7 +98,7 @@ final class PicturePackets implements AutoCloseable {
         if (isKey(packet)) {
             damaged.key(packet.pts() == avutil.AV_NOPTS_VALUE ? packet.dts() : packet.pts());
         }
-        if (isCorrupt(packet) || demuxer.isOfDamagedProbe(packet)) {
+        if (isCorrupt(packet) || demuxer.isOfDamagedProbe(packet) || zeroed.isIn(packet)) {
             damaged.damage(shownFrom(packet));
         }
     }

@@ -49,10 +49,22 @@ class PictureFaultsTest {
         assertOnlyDamagedPicturesDiffer(whole, from, bytes);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.3, 4096", "0.4021, 2048", "0.5, 3000", "0.61, 20000", "0.8, 2500"})
+    void whatReadsAsZerosIsDamaged(double from, int bytes) throws Exception {
+        Path whole = TestVideos.vp8(folder.resolve("whole.webm"), 320, 240, every(40, 100));
+
+        assertOnlyDamagedPicturesDiffer(
+                read(whole), read(TestVideos.withZeros(folder.resolve("z"), whole, from, bytes)));
+    }
+
     private void assertOnlyDamagedPicturesDiffer(Path whole, double from, int bytes)
             throws Exception {
-        Recording right = read(whole);
-        Recording holed = read(TestVideos.withHole(folder.resolve("holed"), whole, from, bytes));
+        assertOnlyDamagedPicturesDiffer(
+                read(whole), read(TestVideos.withHole(folder.resolve("h"), whole, from, bytes)));
+    }
+
+    private static void assertOnlyDamagedPicturesDiffer(Recording right, Recording holed) {
 
         assertThat(right.damaged()).isFalse();
         assertThat(holed.damaged()).isTrue();

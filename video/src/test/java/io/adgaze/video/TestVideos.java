@@ -167,6 +167,14 @@ public final class TestVideos {
                 StandardOpenOption.APPEND);
     }
 
+    /** The same with zeros where {@link #withHole} leaves something out. */
+    public static Path withZeros(Path file, Path whole, double from, int bytes) throws IOException {
+        byte[] content = Files.readAllBytes(whole);
+        int at = (int) (content.length * from);
+        Arrays.fill(content, at, at + bytes, (byte) 0);
+        return Files.write(file, content);
+    }
+
     /** As a phone held on its side records: H.264 in MP4 with a rotation. */
     public static Path turned(Path file, int width, int height, double degrees) throws IOException {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {

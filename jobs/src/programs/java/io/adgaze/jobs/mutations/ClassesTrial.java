@@ -34,6 +34,7 @@ final class ClassesTrial implements AutoCloseable {
     private static final int MAX_SIDE_PX = 2560;
     private static final long MAX_RECORDING_BYTES = 200L << 20;
     private static final String SESSION = "s-mutated";
+    private static final int TOLD_EVERY = 1000;
 
     private final long seed;
     private final Path folder;
@@ -54,6 +55,9 @@ final class ClassesTrial implements AutoCloseable {
         for (int i = from; i < to; i++) {
             Kind kind = Kind.values()[i % Kind.values().length];
             report.count(kind, i, attempt(kind, i));
+            if ((i + 1) % TOLD_EVERY == 0) {
+                System.out.printf("%d inputs tried.%n", i + 1);
+            }
         }
     }
 
