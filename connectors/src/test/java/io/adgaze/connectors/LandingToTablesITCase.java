@@ -215,7 +215,9 @@ class LandingToTablesITCase {
                 null,
                 null,
                 Versions.METRIC,
-                Versions.MODEL);
+                Versions.MODEL,
+                null,
+                null);
     }
 
     private static List<Path> filesUnder(String prefix) throws IOException {

@@ -3,6 +3,8 @@ package io.adgaze.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,16 +41,27 @@ class SameRowsITCase {
     @TempDir private static Path root;
     @TempDir private Path output;
 
-    /** A calibrated session, and a short one without calibration. */
+    /** A session that is calibrated and verified, and a short one that is neither. */
     @BeforeAll
     static void runOnce() throws Exception {
         folder = LandingFolder.withDemoAd(root);
-        folder.landSample(1, "long");
+        folder.landSample(1, "long", SameRowsITCase::verify);
         folder.landClip(2, "short", 2000);
         expected = run().parallelism(1).into(root.resolve("expected"));
         framesN = (long) expected.value("SELECT count(*) FROM frames");
         framesOfLongRecording =
                 (long) expected.value("SELECT count(*) FROM frames WHERE session_id = 'long'");
+    }
+
+    /** On the last of her points, and on where she looks after the ad: frames wait for neither. */
+    private static void verify(ObjectNode manifest) {
+        ArrayNode points = manifest.withArray("calibration");
+        ((ObjectNode) points.get(points.size() - 1)).put("verify", true);
+        points.addObject()
+                .put("recording_ms", 21_850)
+                .put("x_px", 960)
+                .put("y_px", 393)
+                .put("verify", true);
     }
 
     @AfterAll

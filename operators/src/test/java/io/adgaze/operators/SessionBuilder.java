@@ -117,7 +117,9 @@ public final class SessionBuilder {
                 new ObjectRef("file:///ads/" + adId + ".mp4", "1", 1),
                 adDurationMs,
                 landedAtMs,
-                folder() + LandingLayout.MANIFEST);
+                folder() + LandingLayout.MANIFEST,
+                "camp-1",
+                "study-1");
     }
 
     private ObjectRef landedRecording() {

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param recordingMs when the point appeared, on the recording's clock
  * @param xPx horizontal place on the screen, CSS pixels
  * @param yPx vertical place on the screen, CSS pixels
- * @param verify whether it is kept out of the fit; null for no, as in savepoints of before
+ * @param verify whether it is kept out of the fit, and the gaze error measured on it; null for no,
+ *     as in savepoints of before
+ * @param untilMs when the point went away, on the recording's clock; null where that is not told,
+ *     as in savepoints of before
  */
-public record CalibrationPoint(long recordingMs, double xPx, double yPx, @Nullable Boolean verify) {
+public record CalibrationPoint(
+        long recordingMs,
+        double xPx,
+        double yPx,
+        @Nullable Boolean verify,
+        @Nullable Long untilMs) {
 
-    /** A point to fit. */
+    /** A point to fit, of which it is not told when it went away. */
     public CalibrationPoint(long recordingMs, double xPx, double yPx) {
-        this(recordingMs, xPx, yPx, null);
+        this(recordingMs, xPx, yPx, null, null);
     }
 
     /** Whether the calibration is fitted to it. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param adDurationMs the length of the ad's video
  * @param landedAtMs epoch milliseconds at which its manifest landed, as the store says
  * @param manifestUri the manifest that committed it
+ * @param campaignId the campaign that the session is of; null where the manifest has none, as in
+ *     savepoints of before
+ * @param studyId likewise, the study
  */
 public record Session(
         String sessionId,
@@ -38,7 +41,9 @@ public record Session(
         ObjectRef ad,
         long adDurationMs,
         long landedAtMs,
-        String manifestUri) {
+        String manifestUri,
+        @Nullable String campaignId,
+        @Nullable String studyId) {
 
     /** Completes what a savepoint of 0.1.0 holds: there a manifest is known by its recordings. */
     public Session {

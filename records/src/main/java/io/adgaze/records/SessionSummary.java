@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param watchedMs ad media time played at least once
  * @param completed whether the ad's end was reached
  * @param qualityGrade 1 (best) to 6 (unusable)
- * @param gazeErrorNorm mean distance between held-out calibration points and their prediction, in
- *     widths of the ad's picture
+ * @param gazeErrorNorm mean distance between points kept out of a fit and their prediction by it,
+ *     in widths of the ad's picture: of the points to verify, or else of the calibration's, each
+ *     predicted by the others
  * @param attentiveSeconds ad seconds weighted by their attention rate and coverage
  * @param lookawaysN spells of at least half a second without attention
  * @param fixationsN fixations on the playing ad
@@ -52,5 +53,7 @@ public record SessionSummary(
         @Nullable String genderEstimate,
         @Nullable Float genderConfidence,
         String metricVersion,
-        String modelVersion)
+        String modelVersion,
+        @Nullable String campaignId,
+        @Nullable String studyId)
         implements TableRow {}

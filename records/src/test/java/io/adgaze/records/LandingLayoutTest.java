@@ -83,6 +83,8 @@ class LandingLayoutTest {
                 new ObjectRef("s3://b/ads/a-1.mp4", "etag", 1),
                 1,
                 1,
+                null,
+                null,
                 null);
     }
 }

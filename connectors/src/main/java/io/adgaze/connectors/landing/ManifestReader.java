@@ -91,7 +91,9 @@ public final class ManifestReader {
                 ad,
                 adDuration(ad, faults),
                 landed.detectedAtMs(),
-                path.manifestUri());
+                path.manifestUri(),
+                manifest.campaignId(),
+                manifest.studyId());
     }
 
     private byte[] content(ManifestFaults faults) throws RejectedException, IOException {

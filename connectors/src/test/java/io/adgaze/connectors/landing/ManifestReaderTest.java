@@ -39,6 +39,7 @@ class ManifestReaderTest {
             """
             {
               "version": 1, "session_id": "s-0001", "ad_id": "a-0001", "viewer_key": "v-9f3c",
+              "campaign_id": "camp-1", "study_id": "study-1",
               "started_at": "2026-11-22T10:00:00.000Z",
               "recordings": ["webcam.webm", "part/2.webm"],
               "consent": {"id": "c-1", "purposes": ["gaze"]},
@@ -95,7 +96,9 @@ class ManifestReaderTest {
                                 ref(root.resolve("ads/a-0001.mp4")),
                                 42_000,
                                 7,
-                                sessionFolder + "/manifest.json"));
+                                sessionFolder + "/manifest.json",
+                                "camp-1",
+                                "study-1"));
     }
 
     @Test

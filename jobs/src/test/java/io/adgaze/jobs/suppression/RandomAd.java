@@ -147,7 +147,9 @@ final class RandomAd {
                 null,
                 null,
                 Versions.METRIC,
-                Versions.MODEL);
+                Versions.MODEL,
+                null,
+                null);
     }
 
     /** A stretch of the ad, so that some moments have many viewers and some few. */

@@ -1,6 +1,7 @@
 package io.adgaze.operators.frames;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Analysing one session failed, in a way that nobody foresaw: the session's end, and nobody else's.
@@ -22,7 +23,7 @@ public final class AnalysisException extends RuntimeException {
      *
      * @throws AnalysisException for whatever {@code computation} throws
      */
-    public static <T> T guard(Supplier<T> computation) {
+    public static <T extends @Nullable Object> T guard(Supplier<T> computation) {
         try {
             return computation.get();
         } catch (RuntimeException e) {

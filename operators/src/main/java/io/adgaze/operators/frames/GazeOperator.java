@@ -1,33 +1,23 @@
 package io.adgaze.operators.frames;
 
-import static java.util.Objects.requireNonNull;
-
 import io.adgaze.models.BlinkDetector;
 import io.adgaze.models.BlinkStep;
 import io.adgaze.models.EyeState;
 import io.adgaze.models.FaceLandmarks;
-import io.adgaze.models.GazeCalibration;
 import io.adgaze.models.GazeFeatures;
-import io.adgaze.models.GazeSample;
 import io.adgaze.models.HeadPose;
-import io.adgaze.models.ScreenPoint;
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.FractionHistogram;
 import io.adgaze.operators.metrics.LatencyHistogram;
-import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.Screen;
 import io.adgaze.records.Session;
-import io.adgaze.records.measures.GazeParameters;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -45,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  * Measures head pose, blinks, the screen point and attention, where gaze is consented; the last
  * operator that sees pixels.
  *
- * <p>Frames are held back until the last calibration point is over; then the session's own
- * calibration is fitted once and they follow in order. What is held back includes small pictures of
- * the eyes, so it is in memory only: a restart before that point has the session read again from
- * its start. Without calibration, or without a screen, there are no screen points, and attention
- * comes from head and eyes.
+ * <p>Frames are held back until the last calibration point to fit is over; then the session's own
+ * calibration is fitted once and they follow in order. Points to verify hold nothing back: they are
+ * measured as their frames pass by, and the error comes with the session's end. What is held back
+ * includes small pictures of the eyes, so it is in memory only: a restart before that point has the
+ * session read again from its start. Without calibration, or without a screen, there are no screen
+ * points, and attention comes from head and eyes.
  */
 public final class GazeOperator extends KeyedProcessFunction<String, SessionFrame, SessionMeasure> {
 
@@ -101,7 +92,9 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         } else if (element instanceof SessionFrame.End end) {
             GazeMemory memory = settle(session, memory(), out);
             forget(session);
-            SessionEnd measuredEnd = new SessionEnd(end.recording(), memory.outcome());
+            CalibrationOutcome outcome = outcome(session, memory);
+            report(session, outcome);
+            SessionEnd measuredEnd = new SessionEnd(end.recording(), outcome);
             out.collect(new SessionMeasure.End(session, measuredEnd));
         } else {
             forget(session);
@@ -130,7 +123,7 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
             held.computeIfAbsent(session.sessionId(), id -> new ArrayList<>()).add(look.frame());
         } else {
             memory = settle(session, memory, out);
-            out.collect(measure(session, memory, look.frame()));
+            memory = measure(session, memory, look.frame(), out);
         }
         memories.update(memory);
     }
@@ -182,12 +175,33 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         }
         List<GazeFrame> frames =
                 Objects.requireNonNullElse(held.remove(session.sessionId()), List.of());
-        GazeMemory settled = AnalysisException.guard(() -> calibrate(session, memory, frames));
-        report(session, settled.outcome());
+        CalibrationFit fit = new CalibrationFit(session, new CalibrationSchedule(session));
+        GazeMemory settled = AnalysisException.guard(() -> fit.settle(memory, frames));
         for (GazeFrame frame : frames) {
-            out.collect(measure(session, settled, frame));
+            settled = measure(session, settled, frame, out);
         }
         return settled;
+    }
+
+    /** Hands a frame on with its gaze; what is remembered of it. */
+    private static GazeMemory measure(
+            Session session, GazeMemory memory, GazeFrame frame, Collector<SessionMeasure> out) {
+        ScreenGaze gaze =
+                AnalysisException.guard(() -> ScreenGaze.of(frame, memory, session.screen()));
+        MeasuredFrame measured =
+                AnalysisException.guard(() -> withGaze(frame, memory, session.screen(), gaze));
+        out.collect(new SessionMeasure.Measured(session, measured));
+        return gaze == null
+                ? memory
+                : verification(session).take(memory, frame.recordingMs(), gaze.point());
+    }
+
+    private static GazeVerification verification(Session session) {
+        return new GazeVerification(session, new CalibrationSchedule(session));
+    }
+
+    private static @Nullable CalibrationOutcome outcome(Session session, GazeMemory memory) {
+        return AnalysisException.guard(() -> verification(session).outcome(memory));
     }
 
     private void report(Session session, @Nullable CalibrationOutcome outcome) {
@@ -201,91 +215,21 @@ public final class GazeOperator extends KeyedProcessFunction<String, SessionFram
         }
     }
 
-    private static GazeMemory calibrate(
-            Session session, GazeMemory memory, List<GazeFrame> frames) {
-        if (!session.consent().allows(Purpose.GAZE)) {
-            return memory.settled(null, null, null, null);
-        }
-        CalibrationSchedule schedule = new CalibrationSchedule(session);
-        List<GazeFrame> looking =
-                frames.stream()
-                        .filter(frame -> frame.features() != null)
-                        .filter(frame -> schedule.pointAt(frame.recordingMs()).isPresent())
-                        .toList();
-        List<HeadPose> poses = looking.stream().map(frame -> frame.measured().pose()).toList();
-        Float yaw = median(poses, HeadPose::yawDeg);
-        Float pitch = median(poses, HeadPose::pitchDeg);
-        List<GazeSample> samples = new ArrayList<>();
-        for (GazeFrame frame : looking) {
-            if (isTurnedAway(requireNonNull(frame.measured().pose()), yaw)) {
-                continue;
-            }
-            int point = schedule.pointAt(frame.recordingMs()).getAsInt();
-            CalibrationPoint shown = schedule.point(point);
-            GazeFeatures features = requireNonNull(frame.features());
-            samples.add(new GazeSample(features, shown.xPx(), shown.yPx(), point));
-        }
-        Screen screen = session.screen();
-        Optional<GazeCalibration> fit =
-                samples.isEmpty() || screen == null
-                        ? Optional.empty()
-                        : GazeCalibration.fit(samples, screen);
-        if (screen == null || fit.isEmpty()) {
-            int points = (int) samples.stream().mapToInt(GazeSample::point).distinct().count();
-            return memory.settled(null, new CalibrationOutcome(points, null), yaw, pitch);
-        }
-        GazeCalibration calibration = fit.get();
-        float error = (float) (calibration.heldOutErrorPx() / screen.adWidth());
-        if (!Float.isFinite(error)) {
-            CalibrationOutcome failed = new CalibrationOutcome(calibration.pointsN(), null);
-            return memory.settled(null, failed, yaw, pitch);
-        }
-        return memory.settled(
-                calibration, new CalibrationOutcome(calibration.pointsN(), error), yaw, pitch);
-    }
-
-    private static boolean isTurnedAway(HeadPose pose, @Nullable Float aheadYawDeg) {
-        return aheadYawDeg != null
-                && Math.abs(pose.yawDeg() - aheadYawDeg) > GazeParameters.MAX_TURN_DEG;
-    }
-
-    private static @Nullable Float median(List<HeadPose> poses, ToDoubleFunction<HeadPose> angle) {
-        if (poses.isEmpty()) {
-            return null;
-        }
-        double[] sorted = poses.stream().mapToDouble(angle).toArray();
-        Arrays.sort(sorted);
-        return (float) sorted[sorted.length / 2];
-    }
-
-    private static SessionMeasure measure(Session session, GazeMemory memory, GazeFrame frame) {
-        return AnalysisException.guard(
-                () ->
-                        new SessionMeasure.Measured(
-                                session, withGaze(frame, memory, session.screen())));
-    }
-
-    /** A frame with its gaze, as predicted from this frame alone, and attention. */
+    /** A frame with its gaze and attention. */
     private static MeasuredFrame withGaze(
-            GazeFrame frame, GazeMemory memory, @Nullable Screen screen) {
+            GazeFrame frame,
+            GazeMemory memory,
+            @Nullable Screen screen,
+            @Nullable ScreenGaze gaze) {
         HeadPose pose = frame.measured().pose();
         if (pose == null) {
             return frame.measured();
         }
-        if (screen == null
-                || memory.calibration() == null
-                || frame.features() == null
-                || isTurnedAway(pose, memory.aheadYawDeg())) {
+        if (screen == null || gaze == null) {
             boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
             return frame.measured().with(null, null, attention);
         }
-        ScreenPoint gaze = memory.calibration().predict(frame.features());
-        float x = (float) screen.adXNorm(gaze.xPx());
-        float y = (float) screen.adYNorm(gaze.yPx());
-        if (!Float.isFinite(x) || !Float.isFinite(y)) {
-            boolean attention = Attention.byHeadAndEyes(pose, memory, frame);
-            return frame.measured().with(null, null, attention);
-        }
-        return frame.measured().with(x, y, Attention.byHeadAndGaze(pose, memory, gaze, screen));
+        boolean attention = Attention.byHeadAndGaze(pose, memory, gaze.point(), screen);
+        return frame.measured().with(gaze.xNorm(), gaze.yNorm(), attention);
     }
 }

@@ -128,7 +128,9 @@ final class SessionMeasures {
                 demographics == null ? null : demographics.gender(),
                 demographics == null ? null : demographics.genderConfidence(),
                 Versions.METRIC,
-                Versions.MODEL);
+                Versions.MODEL,
+                session.campaignId(),
+                session.studyId());
     }
 
     private static @Nullable Float attentiveSeconds(List<ViewerSecond> seconds) {

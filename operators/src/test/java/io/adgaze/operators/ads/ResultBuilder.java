@@ -189,7 +189,9 @@ final class ResultBuilder {
                 null,
                 null,
                 Versions.METRIC,
-                Versions.MODEL);
+                Versions.MODEL,
+                null,
+                null);
     }
 
     private String dt() {

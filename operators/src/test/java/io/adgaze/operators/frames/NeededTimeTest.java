@@ -33,6 +33,24 @@ class NeededTimeTest {
         assertThat(needed.coveredMs(60_900, 61_100)).isEqualTo(200);
     }
 
+    /** The recorder may stop with the ad. */
+    @Test
+    void isNotThatOfPointsToVerify() {
+        NeededTime needed =
+                NeededTime.of(
+                        aSession()
+                                .calibration(
+                                        new CalibrationPoint(1000, 1, 1),
+                                        new CalibrationPoint(2000, 9, 9),
+                                        new CalibrationPoint(70_000, 9, 9, true, 71_000L))
+                                .events(
+                                        new PlayerEvent(5000, 0, Kind.PLAY),
+                                        new PlayerEvent(6000, 1000, Kind.ENDED))
+                                .build());
+
+        assertThat(needed.totalMs()).isEqualTo(2000 + 1000);
+    }
+
     @Test
     void isNotCoveredAcrossAGap() {
         NeededTime needed = NeededTime.of(aSession().build());

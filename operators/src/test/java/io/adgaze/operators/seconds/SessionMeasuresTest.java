@@ -513,7 +513,9 @@ class SessionMeasuresTest {
                                     "female",
                                     .8f,
                                     Versions.METRIC,
-                                    Versions.MODEL));
+                                    Versions.MODEL,
+                                    "camp-1",
+                                    "study-1"));
         }
 
         @Test

@@ -13,23 +13,32 @@ record Manifest(
         String sessionId,
         String adId,
         String viewerKey,
+        @Nullable String campaignId,
+        @Nullable String studyId,
         String startedAt,
         List<String> recordings,
         ConsentGiven consent,
         List<Event> playerEvents,
         ScreenShown screen,
         List<Point> calibration,
-        Device device) {
+        Device device,
+        @Nullable Camera camera,
+        @Nullable String language) {
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ConsentGiven(String id, List<String> purposes) {}
+    record ConsentGiven(String id, List<String> purposes, @Nullable String textSha256) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Event(
             @Nullable Long recordingMs, @Nullable Long adMs, String event, @Nullable Double rate) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ScreenShown(@Nullable Double widthPx, @Nullable Double heightPx, Rect adRect) {}
+    record ScreenShown(
+            @Nullable Double widthPx,
+            @Nullable Double heightPx,
+            Rect adRect,
+            @Nullable Double devicePixelRatio,
+            @Nullable String orientation) {}
 
     record Rect(
             @Nullable Double x,
@@ -42,7 +51,15 @@ record Manifest(
             @Nullable Long recordingMs,
             @Nullable Double xPx,
             @Nullable Double yPx,
-            @Nullable Boolean verify) {}
+            @Nullable Boolean verify,
+            @Nullable Long untilMs) {}
 
     record Device(@JsonProperty("class") String deviceClass) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Camera(
+            @Nullable Double widthPx,
+            @Nullable Double heightPx,
+            @Nullable Double frameRate,
+            @Nullable String facing) {}
 }

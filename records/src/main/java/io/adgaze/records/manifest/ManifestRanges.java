@@ -32,6 +32,18 @@ final class ManifestRanges {
     /** As fast as browsers play. */
     static final double MAX_RATE = 16;
 
+    /** A page zoomed out to a tenth, at least. */
+    static final double MIN_PIXEL_RATIO = 0.1;
+
+    /** Above the densest screen's, of a page zoomed in as far as browsers do. */
+    static final double MAX_PIXEL_RATIO = 100;
+
+    /** Smallest side of a camera's picture. */
+    static final double MIN_CAMERA_PX = 1;
+
+    /** Above any camera that sees faces, pictures a second. */
+    static final double MAX_FRAME_RATE = 1_000;
+
     private ManifestRanges() {}
 
     static boolean isTime(@Nullable Long ms) {
@@ -58,6 +70,19 @@ final class ManifestRanges {
 
     static boolean isRate(@Nullable Double rate) {
         return isBetween(0, rate, MAX_RATE);
+    }
+
+    static boolean isPixelRatio(@Nullable Double ratio) {
+        return isBetween(MIN_PIXEL_RATIO, ratio, MAX_PIXEL_RATIO);
+    }
+
+    static boolean isCameraSide(@Nullable Double px) {
+        return isBetween(MIN_CAMERA_PX, px, MAX_PX);
+    }
+
+    /** 0 where a browser does not know it. */
+    static boolean isFrameRate(@Nullable Double perSecond) {
+        return isBetween(0, perSecond, MAX_FRAME_RATE);
     }
 
     private static boolean isBetween(double least, @Nullable Double value, double most) {

@@ -1,19 +1,16 @@
 package io.adgaze.records.manifest;
 
-import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.Consent;
 import io.adgaze.records.Identifiers;
 import io.adgaze.records.PlayerEvent;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.RejectedException;
-import io.adgaze.records.Screen;
 import io.adgaze.records.SessionPath;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -44,13 +41,7 @@ final class ManifestRules {
     /** Far above any recorder's parts; each costs a request and a decoder. */
     private static final int MAX_RECORDINGS = 100;
 
-    /** The fit's cost grows with the fourth power of the points. */
-    private static final int MAX_CALIBRATION_POINTS = 100;
-
-    private static final String OTHER_DEVICE = "other";
-
-    private static final Set<String> DEVICE_CLASSES =
-            Set.of("desktop", "laptop", "tablet", "phone", "tv", OTHER_DEVICE);
+    private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
     /** No webcam recorded a viewer in a browser before. */
     private static final Instant EARLIEST_START = Instant.parse("2000-01-01T00:00:00Z");
@@ -81,6 +72,14 @@ final class ManifestRules {
         faults.require(
                 Identifiers.isValid(manifest.viewerKey()),
                 "'viewer_key' is not 1-128 of [A-Za-z0-9._-], not starting with a dot");
+        requireIdIfAny("campaign_id", manifest.campaignId());
+        requireIdIfAny("study_id", manifest.studyId());
+    }
+
+    private void requireIdIfAny(String field, @Nullable String id) throws RejectedException {
+        faults.require(
+                id == null || Identifiers.isValid(id),
+                "'" + field + "' is not 1-128 of [A-Za-z0-9._-], not starting with a dot");
     }
 
     /**
@@ -114,6 +113,9 @@ final class ManifestRules {
         if (given == null || !Identifiers.isValid(given.id()) || given.purposes() == null) {
             throw noConsent("'consent' is missing, or has no valid 'id' or no 'purposes'");
         }
+        if (given.textSha256() != null && !SHA_256.matcher(given.textSha256()).matches()) {
+            throw noConsent("'consent.text_sha256' is not 64 hexadecimal digits");
+        }
         Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
         given.purposes().forEach(name -> named(Purpose.values(), name).ifPresent(purposes::add));
         if (purposes.isEmpty()) {
@@ -144,62 +146,12 @@ final class ManifestRules {
         return PlayerEventRules.read(manifest.playerEvents(), faults);
     }
 
-    /** Null where the manifest has no screen. */
-    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
-    @Nullable Screen screen() throws RejectedException {
-        Manifest.ScreenShown screen = manifest.screen();
-        if (screen == null) {
-            return null;
-        }
-        Manifest.Rect ad = screen.adRect();
-        faults.require(ad != null, "'screen' has no ad_rect");
+    /** By its form; whether there is such a language is not asked. */
+    void requireLanguage() throws RejectedException {
+        String tag = manifest.language();
         faults.require(
-                ManifestRanges.isScreenSide(screen.widthPx())
-                        && ManifestRanges.isScreenSide(screen.heightPx()),
-                "'screen' needs width_px and height_px from 100 to 32768");
-        faults.require(
-                ManifestRanges.isAdSide(ad.width()) && ManifestRanges.isAdSide(ad.height()),
-                "'screen.ad_rect' needs width and height from 50 to 32768");
-        faults.require(
-                ManifestRanges.isAdEdge(ad.x()) && ManifestRanges.isAdEdge(ad.y()),
-                "'screen.ad_rect' needs x and y from -32768 to 32768");
-        return new Screen(
-                screen.widthPx(), screen.heightPx(), ad.x(), ad.y(), ad.width(), ad.height());
-    }
-
-    @SuppressWarnings("NullAway") // Each field is held against null before it is read.
-    List<CalibrationPoint> calibration() throws RejectedException {
-        if (manifest.calibration() == null) {
-            return List.of();
-        }
-        faults.require(
-                manifest.calibration().size() <= MAX_CALIBRATION_POINTS,
-                "'calibration' has more than " + MAX_CALIBRATION_POINTS + " points");
-        List<CalibrationPoint> points = new ArrayList<>();
-        long recordingMs = 0;
-        for (Manifest.Point point : manifest.calibration()) {
-            faults.require(
-                    point != null
-                            && ManifestRanges.isTime(point.recordingMs())
-                            && ManifestRanges.isPlace(point.xPx())
-                            && ManifestRanges.isPlace(point.yPx()),
-                    "'calibration' needs recording_ms from 0 to 24 h, x_px and y_px from 0 to"
-                            + " 32768 in each");
-            faults.require(
-                    point.recordingMs() >= recordingMs - ManifestRanges.CLOCK_TOLERANCE_MS,
-                    "'calibration' goes back in recording_ms at " + point.recordingMs());
-            recordingMs = Math.max(recordingMs, point.recordingMs());
-            points.add(new CalibrationPoint(recordingMs, point.xPx(), point.yPx(), point.verify()));
-        }
-        return List.copyOf(points);
-    }
-
-    /** One of the contract's words; null where the manifest has none. */
-    @Nullable String deviceClass() {
-        String deviceClass = manifest.device() == null ? null : manifest.device().deviceClass();
-        return deviceClass == null || DEVICE_CLASSES.contains(deviceClass)
-                ? deviceClass
-                : OTHER_DEVICE;
+                tag == null || LanguageTag.isWellFormed(tag),
+                "'language' is not a BCP 47 tag such as de or en-GB");
     }
 
     private RejectedException noConsent(String fault) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param screen null where the manifest has none
  * @param calibration the points looked at, by recording time; empty where none were shown
  * @param deviceClass one of the contract's words; null where the manifest says none
+ * @param campaignId the campaign; null where the manifest has none
+ * @param studyId the study; null where the manifest has none
  */
 public record ValidManifest(
         String viewerKey,
@@ -31,7 +33,9 @@ public record ValidManifest(
         List<PlayerEvent> playerEvents,
         @Nullable Screen screen,
         List<CalibrationPoint> calibration,
-        @Nullable String deviceClass) {
+        @Nullable String deviceClass,
+        @Nullable String campaignId,
+        @Nullable String studyId) {
 
     /**
      * Reads a manifest.
@@ -46,13 +50,15 @@ public record ValidManifest(
         ManifestFaults faults = new ManifestFaults(path.manifestUri(), path.sessionId());
         Manifest manifest = ManifestParser.parse(json, faults);
         ManifestRules rules = new ManifestRules(manifest, faults);
+        SetupRules setup = new SetupRules(manifest, faults);
         rules.requireIdentity(path);
         var consent = rules.consent();
         var startedAt = rules.startedAt(landedAt);
         var playerEvents = rules.playerEvents();
-        var screen = rules.screen();
-        var calibration = rules.calibration();
-        var deviceClass = rules.deviceClass();
+        var screen = setup.screen();
+        var calibration = CalibrationRules.read(manifest.calibration(), faults);
+        setup.requireCamera();
+        rules.requireLanguage();
         return new ValidManifest(
                 manifest.viewerKey(),
                 startedAt,
@@ -61,6 +67,8 @@ public record ValidManifest(
                 playerEvents,
                 screen,
                 calibration,
-                deviceClass);
+                setup.deviceClass(),
+                manifest.campaignId(),
+                manifest.studyId());
     }
 }

@@ -41,10 +41,13 @@ class ValidManifestTest {
               "session_id": "s-0001",
               "ad_id": "a-0001",
               "viewer_key": "v-9f3c",
+              "campaign_id": "camp-1",
+              "study_id": "study-1",
               "started_at": "2026-11-22T10:00:00.000Z",
               "recordings": ["webcam.webm", "part/2.webm"],
               "consent": {
                 "id": "c-1", "text_version": "2026-11", "granted_at": "2026-11-22T09:59:40Z",
+                "text_sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852B855",
                 "purposes": ["expressions", "gaze", "gaze", "telepathy"]
               },
               "player_events": [
@@ -56,8 +59,11 @@ class ValidManifestTest {
               ],
               "screen": {
                 "width_px": 1920, "height_px": 1080,
-                "ad_rect": {"x": 10, "y": 20, "width": 1280, "height": 720}
+                "ad_rect": {"x": 10, "y": 20, "width": 1280, "height": 720},
+                "device_pixel_ratio": 1.5, "orientation": "landscape-primary"
               },
+              "camera": {"width_px": 640, "height_px": 480, "frame_rate": 29.97, "facing": "user"},
+              "language": "de",
               "calibration": [{"recording_ms": 400, "x_px": 96, "y_px": 54.5}],
               "device": {"class": "desktop", "user_agent": "..."},
               "added_later": {"by": "a producer"}
@@ -87,10 +93,21 @@ class ValidManifestTest {
         assertThat(manifest.screen()).isEqualTo(new Screen(1920, 1080, 10, 20, 1280, 720));
         assertThat(manifest.calibration()).containsExactly(new CalibrationPoint(400, 96, 54.5));
         assertThat(manifest.deviceClass()).isEqualTo("desktop");
+        assertThat(manifest.campaignId()).isEqualTo("camp-1");
+        assertThat(manifest.studyId()).isEqualTo("study-1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"screen", "calibration", "device"})
+    @ValueSource(
+            strings = {
+                "screen",
+                "calibration",
+                "device",
+                "campaign_id",
+                "study_id",
+                "camera",
+                "language"
+            })
     void whatIsOptionalMayBeLeftOut(String field) throws Exception {
         ObjectNode manifest = (ObjectNode) JSON.readTree(MANIFEST);
         manifest.remove(field);
@@ -100,6 +117,8 @@ class ValidManifestTest {
         assertThat(valid.screen() == null).isEqualTo(field.equals("screen"));
         assertThat(valid.calibration().isEmpty()).isEqualTo(field.equals("calibration"));
         assertThat(valid.deviceClass() == null).isEqualTo(field.equals("device"));
+        assertThat(valid.campaignId() == null).isEqualTo(field.equals("campaign_id"));
+        assertThat(valid.studyId() == null).isEqualTo(field.equals("study_id"));
     }
 
     @Test
@@ -131,6 +150,33 @@ class ValidManifestTest {
                 fault("ad_id", "null", RejectReason.MANIFEST_INVALID, "'ad_id'"),
                 fault("viewer_key", "null", RejectReason.MANIFEST_INVALID, "'viewer_key'"),
                 fault("viewer_key", "\"a b\"", RejectReason.MANIFEST_INVALID, "'viewer_key'"),
+                fault(
+                        "campaign_id",
+                        "\"a\\u0000\"",
+                        RejectReason.MANIFEST_INVALID,
+                        "'campaign_id'"),
+                fault("study_id", "\"../x\"", RejectReason.MANIFEST_INVALID, "'study_id'"),
+                fault("language", "\"de_DE\"", RejectReason.MANIFEST_INVALID, "'language'"),
+                fault(
+                        "camera",
+                        "{\"width_px\": 0}",
+                        RejectReason.MANIFEST_INVALID,
+                        "'camera' needs width_px"),
+                fault(
+                        "camera",
+                        "{\"frame_rate\": 1e999}",
+                        RejectReason.MANIFEST_INVALID,
+                        "'camera' needs frame_rate"),
+                fault(
+                        "camera",
+                        "{\"facing\": \"front\"}",
+                        RejectReason.MANIFEST_INVALID,
+                        "'camera.facing'"),
+                fault(
+                        "consent",
+                        "{\"id\": \"c\", \"purposes\": [\"gaze\"], \"text_sha256\": \"e3b0\"}",
+                        RejectReason.CONSENT_MISSING,
+                        "'consent.text_sha256'"),
                 fault("started_at", "null", RejectReason.MANIFEST_INVALID, "'started_at'"),
                 fault("started_at", "\"yesterday\"", RejectReason.MANIFEST_INVALID, "'started_at'"),
                 fault(
@@ -364,14 +410,31 @@ class ValidManifestTest {
         }
 
         @Test
-        void aPointMaySayThatItIsToVerify() throws Exception {
+        void aPointMaySayThatItIsToVerifyAndWhenItWentAway() throws Exception {
             String points =
                     """
-                    [{"recording_ms": 1, "x_px": 2, "y_px": 3, "until_ms": 1900, "verify": true}]
+                    [{"recording_ms": 1, "x_px": 2, "y_px": 3, "until_ms": 1900, "verify": true},
+                     {"recording_ms": 2000, "x_px": 4, "y_px": 5, "until_ms": 2001},
+                     {"recording_ms": 1950, "x_px": 6, "y_px": 7, "until_ms": 1960}]
                     """;
 
             assertThat(read(withField("calibration", points)).calibration())
-                    .containsExactly(new CalibrationPoint(1, 2, 3, true));
+                    .containsExactly(
+                            new CalibrationPoint(1, 2, 3, true, 1900L),
+                            new CalibrationPoint(2000, 4, 5, null, 2001L),
+                            new CalibrationPoint(2000, 6, 7, null, 2000L));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1", "0", "-1", "86400001", "9223372036854775807"})
+        void aPointGoesAwayAfterItCame(String untilMs) throws Exception {
+            String points =
+                    "[{\"recording_ms\": 1, \"x_px\": 2, \"y_px\": 3, \"until_ms\": "
+                            + untilMs
+                            + "}]";
+
+            assertThat(rejectionOf(withField("calibration", points)).message())
+                    .contains("'calibration' needs until_ms");
         }
 
         @Test

@@ -18,7 +18,7 @@ class RecordColumnsTest {
         assertThat(RecordColumns.of("viewer_seconds", ViewerSecond.class).schema().getFields())
                 .hasSize(35);
         assertThat(RecordColumns.of("sessions", SessionSummary.class).schema().getFields())
-                .hasSize(33);
+                .hasSize(35);
         assertThat(RecordColumns.of("frames", FrameRow.class).schema().getFields()).hasSize(25);
         assertThat(RecordColumns.of("ad_seconds", AdSecond.class).schema().getFields())
                 .extracting(field -> field.name())

@@ -101,6 +101,8 @@ public final class TableRows {
                 null,
                 null,
                 Versions.METRIC,
-                Versions.MODEL);
+                Versions.MODEL,
+                "camp-1",
+                null);
     }
 }
