@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class ExpressionEvaluationTest {
 
+    private static final int INTERVAL = 8;
+
     /**
      * Another order of the classes, light that is not taken out or a lost temperature show here.
      */
@@ -15,7 +17,7 @@ class ExpressionEvaluationTest {
     void theNetworkIsTheOneThatItsCardDescribes() throws Exception {
         Path data = SharedData.require("fer2013/public_test.npz").getParent().getParent();
 
-        var sets = new ExpressionEvaluation().score(data).orElseThrow().sets();
+        var sets = new ExpressionEvaluation(INTERVAL).score(data).orElseThrow().sets();
 
         assertThat(sets)
                 .filteredOn(set -> set.name().equals("public_test"))
