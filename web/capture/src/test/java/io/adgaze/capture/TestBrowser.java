@@ -1,7 +1,16 @@
 package io.adgaze.capture;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,12 +20,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.UUID;
 
 /**
  * A browser without a screen: cookies, forms and the studio's requests; redirects are not followed.
@@ -25,8 +32,8 @@ public final class TestBrowser {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String origin;
     private HttpResponse<String> last;
 
@@ -66,6 +73,41 @@ public final class TestBrowser {
                 HttpRequest.newBuilder(at(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Fills in the page's form that takes a file, and sends it. */
+    public TestBrowser upload(String action, Path file, String... fields) throws IOException {
+        String boundary = "----" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Element form = page().selectFirst("form[action='" + action + "']");
+        for (Element hidden : form.select("input[type=hidden]")) {
+            part(body, boundary, hidden.attr("name"), hidden.attr("value"));
+        }
+        for (int i = 0; i < fields.length; i += 2) {
+            part(body, boundary, fields[i], fields[i + 1]);
+        }
+        write(
+                body,
+                "--%s\r\nContent-Disposition: form-data; name=\"ad\"; filename=\"ad.mp4\"\r\n\r\n"
+                        .formatted(boundary));
+        body.write(Files.readAllBytes(file));
+        write(body, "\r\n--" + boundary + "--\r\n");
+        return send(
+                HttpRequest.newBuilder(at(action))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String name, String value)
+            throws IOException {
+        write(
+                body,
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, name, value));
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) throws IOException {
+        body.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As the studio asks, with the token of the page that was read last. */
@@ -130,6 +172,15 @@ public final class TestBrowser {
 
     public JsonNode json() {
         return JSON.readTree(last.body());
+    }
+
+    /** The value of a cookie; null where there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The studio's token. */

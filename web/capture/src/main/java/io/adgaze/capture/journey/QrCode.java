@@ -7,6 +7,7 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+
 import java.util.Base64;
 import java.util.Map;
 
@@ -32,7 +33,8 @@ public final class QrCode {
         String svg =
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">\
-                <path fill="#fff" d="M0 0h%1$dv%2$dH0z"/><path d="%s"/></svg>"""
+                <path fill="#fff" d="M0 0h%1$dv%2$dH0z"/><path d="%s"/></svg>\
+                """
                         .formatted(modules.getWidth(), modules.getHeight(), path);
         return "data:image/svg+xml;base64,"
                 + Base64.getEncoder().encodeToString(svg.getBytes(UTF_8));

@@ -1,7 +1,8 @@
 package io.adgaze.capture.journey;
 
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
 
 /**
  * What a browser's session remembers of somebody who has not consented yet. The database knows

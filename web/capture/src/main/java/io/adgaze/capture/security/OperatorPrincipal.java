@@ -1,8 +1,9 @@
 package io.adgaze.capture.security;
 
+import org.springframework.security.core.AuthenticatedPrincipal;
+
 import java.io.Serializable;
 import java.util.UUID;
-import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * A signed-in operator.

@@ -1,5 +1,9 @@
 package io.adgaze.capture.sessions;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,9 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** All sessions, from consent on. */
 @Repository
@@ -128,6 +129,24 @@ public class Participations {
         database.sql(
                         "UPDATE participations SET withdrawn_at = ? WHERE session_id = ? AND"
                                 + " withdrawn_at IS NULL")
+                .params(now(), sessionId)
+                .update();
+    }
+
+    /** Those whose study's days are over, and whose recordings may still lie there. */
+    public List<Participation> pastRetention() {
+        return database.sql(
+                        "SELECT p.* FROM participations p JOIN studies USING (study_id) WHERE"
+                                + " erased_at IS NULL AND p.created_at + retention_days * interval"
+                                + " '1 day' < ?")
+                .param(now())
+                .query(Participations::read)
+                .list();
+    }
+
+    /** Notes that its recordings are deleted. */
+    public void erased(String sessionId) {
+        database.sql("UPDATE participations SET erased_at = ? WHERE session_id = ?")
                 .params(now(), sessionId)
                 .update();
     }

@@ -1,6 +1,7 @@
 package io.adgaze.capture.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.util.Locale;
 
 /** How far a viewer has come, in the order of the journey. */

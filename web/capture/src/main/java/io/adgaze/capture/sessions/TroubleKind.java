@@ -1,6 +1,7 @@
 package io.adgaze.capture.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.util.Locale;
 
 /** What may go wrong in the studio. */

@@ -1,8 +1,9 @@
 package io.adgaze.capture.settings;
 
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {

@@ -1,9 +1,10 @@
 package io.adgaze.capture.studies;
 
-import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+
+import java.net.URI;
+import java.util.Optional;
 
 /**
  * Where a panel wants its people back, by how it went. Null where they stay here.

@@ -10,14 +10,16 @@ import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.SignedRequest;
 import io.adgaze.storage.StoreRefusedException;
 import io.adgaze.storage.UploadedPart;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A session's recordings on their way: begun, signed part by part, and completed once the store has
@@ -184,6 +186,17 @@ public class SessionUploads {
         } catch (StoreRefusedException gone) {
             // Nobody has sent a part yet, or the store has dropped a very old upload.
             return List.of();
+        }
+    }
+
+    /** Deletes what lies there of a session's recordings, and drops what is on its way. */
+    public void delete(Participation session) throws IOException {
+        for (Recording recording : recordings.ofSession(session.sessionId())) {
+            String uri = store.uri(session, recording);
+            objects.delete(uri);
+            if (recording.uploadId() != null && !recording.isComplete()) {
+                store.abort(new MultipartUpload(uri, recording.uploadId()));
+            }
         }
     }
 

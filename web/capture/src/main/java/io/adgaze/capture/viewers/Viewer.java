@@ -1,7 +1,8 @@
 package io.adgaze.capture.viewers;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /**
  * Somebody who watches.

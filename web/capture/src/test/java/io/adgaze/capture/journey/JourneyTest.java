@@ -6,8 +6,10 @@ import io.adgaze.capture.ServerTest;
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.studies.StudyState;
-import java.time.YearMonth;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.YearMonth;
 
 class JourneyTest extends ServerTest {
 
