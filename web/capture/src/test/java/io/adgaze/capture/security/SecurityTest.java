@@ -7,8 +7,13 @@ import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.journey.Journey;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.userdetails.UserDetailsService;
 
 class SecurityTest extends ServerTest {
+
+    @Autowired private ApplicationContext context;
 
     @Test
     void pagesRunNoInlineScriptAndTellNobodyWhereTheyAre() throws Exception {
@@ -78,6 +83,13 @@ class SecurityTest extends ServerTest {
         browser.submit("/sign-up", "email", "short@example.org", "password", "short");
 
         assertThat(browser.status()).isEqualTo(400);
+    }
+
+    @Test
+    void theServerHasNoUserOfItsOwnAndShowsNoMetricsToThePublic() {
+        assertThat(context.getBeansOfType(UserDetailsService.class)).isEmpty();
+        assertThat(browser().get("/actuator/prometheus").status()).isEqualTo(404);
+        assertThat(browser().get("/actuator/health").status()).isEqualTo(200);
     }
 
     @Test
