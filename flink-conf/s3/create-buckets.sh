@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the buckets, and lets the user adgaze-job do in each what its policy beside this file says
-# (<bucket>.json), and nothing else. Can be run again.
+# Makes the buckets, and lets the users adgaze-job and adgaze-capture do in each what its policy beside this
+# file says (<bucket>.json), and nothing else. Pages of CAPTURE_ORIGIN may send recordings to adgaze-capture.
+# Can be run again.
 #
 # AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY   the store, and an account that may make buckets
 set -eu
@@ -19,3 +20,10 @@ for bucket in adgaze-capture adgaze-output adgaze-state; do
     aws s3api put-bucket-policy --bucket "$bucket" --policy "file://$policies/$bucket.json"
     echo "$bucket is there, with its policy"
 done
+
+if [ -n "${CAPTURE_ORIGIN:-}" ]; then
+    aws s3api put-bucket-cors --bucket adgaze-capture --cors-configuration "{\"CORSRules\": [{
+        \"AllowedOrigins\": [\"$CAPTURE_ORIGIN\"], \"AllowedMethods\": [\"PUT\"],
+        \"AllowedHeaders\": [\"*\"], \"ExposeHeaders\": [\"ETag\"], \"MaxAgeSeconds\": 3600}]}"
+    echo "pages of $CAPTURE_ORIGIN may send recordings to adgaze-capture"
+fi

@@ -160,7 +160,9 @@ final class S3Process implements AutoCloseable {
                         "ADMIN_SECRET_ACCESS_KEY",
                         ROOT.secretKey(),
                         "JOB_SECRET_ACCESS_KEY",
-                        job.secretKey());
+                        job.secretKey(),
+                        "CAPTURE_SECRET_ACCESS_KEY",
+                        "adgaze-capture-secret");
         Commands.run(folder, Deployment.FLINK_CONF.resolve("s3/create-user.sh"), environment);
         Map<String, String> account = new HashMap<>(ROOT.environment());
         account.put("AWS_ENDPOINT_URL", endpoint().toString());

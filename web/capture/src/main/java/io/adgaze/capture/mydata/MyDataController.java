@@ -1,0 +1,107 @@
+package io.adgaze.capture.mydata;
+
+import io.adgaze.capture.identity.Secret;
+import io.adgaze.capture.mydata.MyData.KeptSession;
+import io.adgaze.capture.mydata.MyData.Receipt;
+import io.adgaze.capture.security.SignIns;
+import io.adgaze.capture.security.ViewerPrincipal;
+import io.adgaze.capture.studio.OwnSessions;
+import io.adgaze.capture.viewers.Viewer;
+import io.adgaze.capture.viewers.Viewers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** "My data": see it, download it, take it back. */
+@Controller
+class MyDataController {
+
+    private final MyData data;
+    private final OwnSessions own;
+    private final Viewers viewers;
+    private final SignIns signIns;
+
+    MyDataController(MyData data, OwnSessions own, Viewers viewers, SignIns signIns) {
+        this.data = data;
+        this.own = own;
+        this.viewers = viewers;
+        this.signIns = signIns;
+    }
+
+    /** A private link signs its holder in as the viewer whose it is. */
+    @GetMapping("/my/{secret:[A-Za-z0-9_-]{43}}")
+    String open(
+            @PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Viewer> viewer = viewers.findByPrivateLink(new Secret(secret));
+        if (viewer.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "no-invitation";
+        }
+        signIns.signIn(viewer.get().viewerId(), request, response);
+        return "redirect:/my";
+    }
+
+    @GetMapping("/my")
+    String my(@AuthenticationPrincipal ViewerPrincipal viewer, Model model) {
+        model.addAttribute("sessions", data.sessions(viewer.viewerId()));
+        model.addAttribute("receipts", data.receipts(viewer.viewerId()));
+        model.addAttribute(
+                "hasAccount",
+                viewers.find(viewer.viewerId()).filter(known -> !known.isGuest()).isPresent());
+        return "my";
+    }
+
+    /** All that is kept of a viewer. */
+    record Download(List<KeptSession> sessions, List<Receipt> withdrawals) {}
+
+    @GetMapping("/my/sessions/download")
+    ResponseEntity<Download> download(@AuthenticationPrincipal ViewerPrincipal viewer) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"my-data.json\"")
+                .body(
+                        new Download(
+                                data.sessions(viewer.viewerId()),
+                                data.receipts(viewer.viewerId())));
+    }
+
+    @PostMapping("/my/sessions/{sessionId}/withdraw")
+    String withdraw(@PathVariable String sessionId, @AuthenticationPrincipal ViewerPrincipal viewer)
+            throws IOException {
+        data.withdraw(own.require(sessionId, viewer), viewer.viewerId());
+        return "redirect:/my";
+    }
+
+    @PostMapping("/my/withdraw/all")
+    String withdrawAll(@AuthenticationPrincipal ViewerPrincipal viewer) throws IOException {
+        data.withdrawAll(viewer.viewerId());
+        return "redirect:/my";
+    }
+
+    @PostMapping("/my/delete-account")
+    String deleteAccount(
+            @AuthenticationPrincipal ViewerPrincipal viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        data.withdrawAll(viewer.viewerId());
+        data.deleteAccount(viewer.viewerId());
+        signIns.signOut(request, response);
+        return "redirect:/";
+    }
+}

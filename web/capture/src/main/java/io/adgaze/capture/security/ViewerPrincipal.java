@@ -1,0 +1,19 @@
+package io.adgaze.capture.security;
+
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+import java.io.Serializable;
+import java.util.UUID;
+
+/**
+ * A signed-in viewer, with an account or as a guest.
+ *
+ * @param viewerId no name and no address, since sessions are stored
+ */
+public record ViewerPrincipal(UUID viewerId) implements AuthenticatedPrincipal, Serializable {
+
+    @Override
+    public String getName() {
+        return viewerId.toString();
+    }
+}
