@@ -16,9 +16,19 @@ export class Interruptions {
     this.#camera = camera;
   }
 
-  /** From now on the window must keep the size that it has; until then it may have any. */
+  /** The window may have any size again. */
+  forgetSize() {
+    this.#size = null;
+  }
+
+  /** From now on the window must keep the size that it has. */
   keepSize() {
     this.#size = viewport();
+  }
+
+  /** Whether the window has the size that it must keep. */
+  get sizeKept() {
+    return this.#size === null || sameSize(this.#size, viewport());
   }
 
   /**
@@ -45,14 +55,13 @@ export class Interruptions {
       setTimeout(() => signal.aborted || (happened() && interrupt(new Trouble(kind))), ms);
     on(this.#camera, "lost", () => interrupt(new Trouble("camera_lost")));
     on(this.#camera, "muted", () => later(MUTED_MS, () => this.#camera.muted, "camera_muted"));
-    on(window, "resize", () => later(RESIZED_MS, () => this.#resized(), "turned"));
+    on(window, "resize", () => later(RESIZED_MS, () => !this.sizeKept, "turned"));
     on(document, "visibilitychange", () => document.hidden || interrupt(new Trouble("tab_hidden")));
+    if (!this.sizeKept) {
+      interrupt(new Trouble("turned"));
+    }
     if (!this.#camera.live) {
       interrupt(new Trouble("camera_lost"));
     }
-  }
-
-  #resized() {
-    return this.#size !== null && !sameSize(this.#size, viewport());
   }
 }

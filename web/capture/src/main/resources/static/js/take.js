@@ -104,6 +104,7 @@ export class Take {
     }
     await this.#tell(error);
     if (recording) {
+      await fillScreen();
       await this.#untilDone(() => this.#rerecord());
     }
   }
@@ -140,6 +141,7 @@ export class Take {
 
   /** Helps the viewer to sit well; the preview is gone afterwards, since it draws the eyes. */
   async #check() {
+    this.#interruptions.forgetSize();
     const section = show("check");
     const preview = section.querySelector("#preview");
     if (!this.#camera.live) {
@@ -189,6 +191,7 @@ export class Take {
     const section = show("calibrate");
     const intro = section.querySelector(".intro");
     intro.hidden = false;
+    this.#interruptions.forgetSize();
     await this.#interruptions.during(() => pressed(section.querySelector("[data-do=start]")));
     intro.hidden = true;
     await fillScreen();

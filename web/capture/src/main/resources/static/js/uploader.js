@@ -25,7 +25,7 @@ export class Uploader {
   #store;
   #partBytes;
   #onProgress;
-  /** By recording key: the server's number, and the confirmed parts by their number. */
+  /** By recording key: the server's number, whether it lies there whole, and the confirmed parts by number. */
   #uploads = new Map();
   #turn = Promise.resolve();
 
@@ -63,6 +63,9 @@ export class Uploader {
     return this.#inTurn(async () => {
       const content = await this.#store.recording(recording.key);
       const upload = await this.#opened(recording);
+      if (upload.complete) {
+        return upload.number;
+      }
       const parts = Math.max(1, Math.ceil(content.size / this.#partBytes));
       for (let round = 0; round < ROUNDS; round++) {
         await this.#sendParts(upload, content, parts);
@@ -91,8 +94,12 @@ export class Uploader {
     }
     const { recording } = await this.#api.openUpload(key, contentType, extension);
     const { uploads } = await this.#api.session();
-    const sent = uploads.find((upload) => upload.recording === recording)?.parts ?? [];
-    const upload = { number: recording, parts: new Map(sent.map((part) => [part.number, part])) };
+    const { state, parts } = uploads.find((each) => each.recording === recording);
+    const upload = {
+      number: recording,
+      complete: state === "complete",
+      parts: new Map(parts.map((part) => [part.number, part])),
+    };
     this.#uploads.set(key, upload);
     return upload;
   }
