@@ -14,7 +14,7 @@ const OVER = [401, 403, 404];
 /** Not counted: nobody would answer. */
 const EXPIRED = "expired";
 
-const sessionId = document.body.dataset.sessionId;
+const sessionId = document.body.dataset.session;
 const api = new Api(sessionId, document.querySelector("meta[name=csrf-token]").content);
 
 /** The journey of one session in this tab, from the check to the thanks. */

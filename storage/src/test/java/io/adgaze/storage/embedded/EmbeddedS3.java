@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -29,10 +30,21 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     /** Starts on a free port; a bucket is a folder in {@code folder}. */
     public static EmbeddedS3 start(Path folder) throws Exception {
+        return start(folder, CrossOriginResourceSharing.disabled());
+    }
+
+    /** Likewise, for pages of other origins too, as whose browsers upload with signed requests. */
+    public static EmbeddedS3 startForBrowsers(Path folder) throws Exception {
+        return start(folder, new CrossOriginResourceSharing());
+    }
+
+    private static EmbeddedS3 start(Path folder, CrossOriginResourceSharing origins)
+            throws Exception {
         Files.createDirectories(folder);
         S3Proxy proxy =
                 S3Proxy.builder()
                         .endpoint(URI.create("http://127.0.0.1:0"))
+                        .corsRules(origins)
                         .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                         .blobStore(new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()))
                         .build();

@@ -1,0 +1,5 @@
+/** A log of what was done, without personal data. */
+@NullMarked
+package io.adgaze.capture.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who may do what, and how often. */
+@NullMarked
+package io.adgaze.capture.security;
+
+import org.jspecify.annotations.NullMarked;
