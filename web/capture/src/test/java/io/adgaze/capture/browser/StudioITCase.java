@@ -1,44 +1,39 @@
 package io.adgaze.capture.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.adgaze.records.SessionPath;
-import io.adgaze.records.manifest.ValidManifest;
 import io.adgaze.video.VideoDecoder;
 import io.adgaze.video.VideoLimits;
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** A viewer with a webcam goes through the studio. */
-class StudioITCase {
+/** A viewer with a webcam goes from the invitation through the studio to the thanks. */
+class StudioITCase extends BrowserTest {
 
     private static final int AD_SECONDS = 6;
-    private static final List<String> WCAG =
+    private static final List<String> WCAG_22_AA =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> SECTIONS =
+            List.of("check", "calibrate", "watch", "verify", "upload");
 
     @TempDir static Path made;
     private static Path ad;
     private static Path camera;
-
-    @TempDir Path folder;
-    private StudioHost host;
-    private ChromeDriver browser;
 
     @BeforeAll
     static void makeInputs() throws Exception {
@@ -47,107 +42,113 @@ class StudioITCase {
         camera = SampleCamera.of("s-demo-1", made);
     }
 
-    @AfterEach
-    void stop() {
-        browser.quit();
-        host.close();
-    }
-
     @Test
-    void landsARecordingAndAManifestThatTheJobTakes() throws Exception {
-        open(Locale.ENGLISH, Chromium.withCamera(camera)).startAd().untilThanks();
+    void landsWhatTheJobTakesAndAsksNobodyElse() throws Exception {
+        browser = Chromium.withCamera(camera);
 
-        assertThat(host.uploads().stages())
-                .containsExactly(
-                        "camera_allowed", "check_passed", "calibrated", "watched", "uploaded");
-        assertThat(host.uploads().troubles()).isEmpty();
-        LandedSession landed = host.uploads().landed();
-        assertThat(landed.recordings()).hasSize(1);
-        assertThat(framesIn(landed.recordings().get(0))).isGreaterThan(200);
+        enter(ad).sitWell().calibrate().startAd().untilThanks();
+
+        LandedSession landed = landed();
+        assertThat(landedObjects()).containsExactly("manifest.json", "recording-0.webm");
+        assertThat(framesIn(landed.recordings().get(0))).isGreaterThan(100);
+        assertThat(landed.asTheJobReadsIt().calibration()).hasSizeGreaterThanOrEqualTo(9);
         assertThat(points(landed, false)).isEqualTo(9);
         assertThat(points(landed, true)).isBetween(4L, 8L);
-        assertThat(events(landed)).startsWith("play").endsWith("ended");
+        assertThat(landed.eventNames()).startsWith("play").endsWith("ended");
         assertThat(lastAdMs(landed)).isBetween(AD_SECONDS * 1000 - 100, AD_SECONDS * 1000 + 100);
-        assertThat(asTheServerLandsIt(landed).playerEvents()).isNotEmpty();
+        assertThat(troubles()).isEmpty();
+        assertThat(originsAsked()).containsExactlyInAnyOrder(origin(), store());
     }
 
     @Test
-    void keepsToItsOrigin() throws Exception {
-        open(Locale.ENGLISH, Chromium.withCamera(camera)).startAd().untilThanks();
+    void worksOnAPhoneHeldUpright() throws Exception {
+        browser = Chromium.asPhone(camera);
 
-        String origin = host.page().replaceAll("/take/.*", "/");
-        assertThat(requests())
-                .isNotEmpty()
-                .allMatch(url -> url.startsWith(origin) || url.startsWith("blob:" + origin));
-    }
+        enter(ad).sitWell().calibrate().startAd().untilThanks();
 
-    @Test
-    void worksOnAPhoneInGerman() throws Exception {
-        StudioPage studio = open(Locale.GERMAN, Chromium.asPhone(camera));
-
-        assertThat(studio.text("#watch h1")).isEqualTo("Jetzt der Spot");
-        studio.startAd().untilThanks();
-
-        JsonNode screen = host.uploads().landed().manifest().get("screen");
+        JsonNode screen = landed().manifest().get("screen");
         assertThat(screen.get("height_px").asInt()).isGreaterThan(screen.get("width_px").asInt());
-        assertThat(host.uploads().landed().manifest().at("/device/class").asText())
-                .isEqualTo("phone");
+        assertThat(landed().manifest().at("/device/class").asText()).isEqualTo("phone");
     }
 
     @Test
-    void canBeUsedByEverybody() throws Exception {
-        host = new StudioHost(ad, folder, Locale.ENGLISH);
+    void canBeUsedByEverybodyInOneTabAtATime() throws Exception {
         browser = Chromium.withCamera(camera);
-        StudioPage studio = StudioPage.open(browser, host.page());
+        StudioPage studio = enter(ad);
 
-        for (String section : List.of("check", "calibrate", "watch", "upload", "trouble")) {
-            studio.ask(
-                    "document.querySelectorAll('main > section').forEach((each) => { each.hidden ="
-                            + " each.id !== '%s'; })".formatted(section));
-            if (section.equals("trouble")) {
-                studio.ask("document.querySelector('#trouble h1').textContent = 'What happened'");
-            }
-            assertThat(new AxeBuilder().withTags(WCAG).analyze(browser).getViolations())
-                    .as(section)
-                    .isEmpty();
+        for (String section : SECTIONS) {
+            studio.show(section);
+            requireAccessible(section);
         }
-    }
-
-    @Test
-    void saysThatAnotherTabIsInIt() throws Exception {
-        open(Locale.ENGLISH, Chromium.withCamera(camera));
-
-        browser.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
-        StudioPage second = StudioPage.open(browser, host.page()).until("trouble");
+        String page = browser.getCurrentUrl();
+        browser.switchTo().newWindow(WindowType.TAB);
+        browser.get(page);
+        StudioPage second = new StudioPage(browser).until("trouble");
 
         assertThat(second.text("#trouble h1")).isEqualTo("Open in another tab");
-        assertThat(host.uploads().troubles()).contains("second_tab");
+        requireAccessible("trouble");
+        assertThat(troubles()).containsExactly("second_tab");
     }
 
-    private StudioPage open(Locale language, ChromeDriver with) throws Exception {
-        browser = with;
-        host = new StudioHost(ad, folder, language);
-        return StudioPage.open(browser, host.page()).sitWell().calibrate();
+    @Test
+    void losesNothingWhenTheNetworkGoesAndTheTabIsClosed() throws Exception {
+        browser = Chromium.withCamera(camera);
+        StudioPage studio = enter(ad).sitWell().calibrate().startAd().untilAdAt(1);
+        String page = browser.getCurrentUrl();
+
+        network(true);
+        studio.until("trouble");
+        assertThat(studio.text("#trouble h1")).isEqualTo("No connection");
+        browser.switchTo().newWindow(WindowType.TAB);
+        String tab = browser.getWindowHandle();
+        closeOthers(tab);
+        browser.get(page);
+        new StudioPage(browser).untilThanks();
+
+        assertThat(landedObjects()).containsExactly("manifest.json", "recording-0.webm");
+        assertThat(landed().asTheJobReadsIt().playerEvents()).isNotEmpty();
     }
 
-    private List<String> requests() throws Exception {
-        ObjectMapper json = new ObjectMapper();
-        return browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(entry -> read(json, entry.getMessage()))
-                .filter(
-                        message ->
-                                message.get("method").asText().equals("Network.requestWillBeSent"))
-                .map(message -> message.at("/params/request/url").asText())
-                .filter(url -> !url.startsWith("data:") && !url.startsWith("chrome"))
-                .toList();
+    private void network(boolean offline) {
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline", offline,
+                        "latency", 0,
+                        "downloadThroughput", -1,
+                        "uploadThroughput", -1));
     }
 
-    private static JsonNode read(ObjectMapper json, String message) {
-        try {
-            return json.readTree(message).get("message");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    private void closeOthers(String tab) {
+        for (String other : browser.getWindowHandles()) {
+            if (!other.equals(tab)) {
+                browser.switchTo().window(other);
+                browser.close();
+            }
         }
+        browser.switchTo().window(tab);
+    }
+
+    private void requireAccessible(String section) {
+        assertThat(new AxeBuilder().withTags(WCAG_22_AA).analyze(browser).getViolations())
+                .as(section)
+                .isEmpty();
+    }
+
+    /** Origins of all requests so far, those of workers among them. */
+    private List<String> originsAsked() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> origins = new ArrayList<>();
+        for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode message = json.readTree(entry.getMessage()).get("message");
+            String url = message.at("/params/request/url").asText();
+            if (message.get("method").asText().equals("Network.requestWillBeSent")
+                    && url.startsWith("http")) {
+                origins.add(url.replaceAll("(https?://[^/]+/).*", "$1"));
+            }
+        }
+        return origins.stream().distinct().toList();
     }
 
     private static long framesIn(Path recording) throws Exception {
@@ -169,32 +170,7 @@ class StudioITCase {
                 .count();
     }
 
-    private static List<String> events(LandedSession landed) {
-        return landed.playerEvents().findValuesAsText("event");
-    }
-
     private static int lastAdMs(LandedSession landed) {
         return landed.playerEvents().get(landed.playerEvents().size() - 1).get("ad_ms").asInt();
-    }
-
-    /** With what the server adds; the job's own rules throw where they would reject it. */
-    private static ValidManifest asTheServerLandsIt(LandedSession landed) throws Exception {
-        ObjectNode manifest = landed.manifest().deepCopy();
-        manifest.put("version", 1)
-                .put("session_id", "s-1")
-                .put("ad_id", "a-1")
-                .put("viewer_key", "v-1");
-        manifest.putArray("recordings").add("recording-0.webm");
-        manifest.putObject("consent")
-                .put("id", "c-1")
-                .put("text_version", "1")
-                .put("granted_at", "2026-11-01T00:00:00Z")
-                .putArray("purposes")
-                .add("expressions")
-                .add("gaze");
-        return ValidManifest.read(
-                manifest.toString().getBytes(UTF_8),
-                new SessionPath("a-1", "s-1", "file:/landing/ad_id=a-1/session=s-1/", "manifest.json"),
-                Instant.now());
     }
 }

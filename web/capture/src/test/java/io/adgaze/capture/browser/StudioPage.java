@@ -14,13 +14,15 @@ final class StudioPage {
 
     private final WebDriver browser;
 
-    private StudioPage(WebDriver browser) {
+    StudioPage(WebDriver browser) {
         this.browser = browser;
     }
 
-    static StudioPage open(WebDriver browser, String url) {
-        browser.get(url);
-        return new StudioPage(browser);
+    /** Shows a section as the studio does, whatever comes before it. */
+    void show(String section) {
+        ask(
+                "document.querySelectorAll('main > section').forEach((each) => { each.hidden ="
+                        + " each.id !== '%s'; })".formatted(section));
     }
 
     /** From the camera's permission until the page says that all is well. */
@@ -55,12 +57,6 @@ final class StudioPage {
                                 ((Number) ask("return document.getElementById('ad').currentTime"))
                                                 .doubleValue()
                                         >= seconds);
-        return this;
-    }
-
-    /** Waits until a condition of the page holds. */
-    StudioPage untilTrue(String expression) {
-        patiently().until(any -> ask("return " + expression));
         return this;
     }
 
