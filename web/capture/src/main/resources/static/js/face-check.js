@@ -10,7 +10,7 @@ const FPS_WINDOW_MS = 2000;
 /** The mean distance of the eyes' middle from its mean, in face widths, above which a head moved. */
 const STILL = 0.12;
 /** Longer without a look at the face, and nobody knows what it did. */
-const UNSEEN_MS = 600;
+const UNSEEN_MS = 900;
 
 /** @typedef {import("./face-worker.js").Face} Face */
 

@@ -43,6 +43,8 @@ export class Interruptions {
     const over = new AbortController();
     const interrupted = new Promise((_, reject) => this.#listen(over.signal, reject));
     try {
+      // What is amiss already keeps the step from its start.
+      await Promise.race([interrupted, Promise.resolve()]);
       return await Promise.race([step(over.signal), interrupted]);
     } finally {
       over.abort();
@@ -55,6 +57,7 @@ export class Interruptions {
       setTimeout(() => signal.aborted || (happened() && interrupt(new Trouble(kind))), ms);
     on(this.#camera, "lost", () => interrupt(new Trouble("camera_lost")));
     on(this.#camera, "muted", () => later(MUTED_MS, () => this.#camera.muted, "camera_muted"));
+    on(this.#camera, "resized", () => interrupt(new Trouble("turned")));
     on(window, "resize", () => later(RESIZED_MS, () => !this.sizeKept, "turned"));
     on(document, "visibilitychange", () => document.hidden || interrupt(new Trouble("tab_hidden")));
     if (!this.sizeKept) {

@@ -14,6 +14,7 @@ export class SessionRecorder {
   #clock = new RecordingClock();
   #recordings = [];
   #running = null;
+  #size = null;
   #unfollow = () => {};
 
   /**
@@ -27,6 +28,7 @@ export class SessionRecorder {
     this.#type = type;
     this.#store = store;
     this.#onChunk = onChunk;
+    document.addEventListener("visibilitychange", () => document.hidden && this.#running?.flush());
   }
 
   get clock() {
@@ -50,6 +52,7 @@ export class SessionRecorder {
       extension: this.#type.extension,
     };
     this.#recordings.push(recording);
+    this.#size = { width: this.#camera.video.videoWidth, height: this.#camera.video.videoHeight };
     this.#running = new Recording(this.#camera.stream, this.#type, (chunk) => this.#keep(recording, chunk));
     this.#unfollow = followFrames(this.#camera.video, (frame) => this.#clock.frame(frame));
     const begun = this.#clock.begin(performance.now());
@@ -57,8 +60,10 @@ export class SessionRecorder {
     await begun;
   }
 
-  flush() {
-    this.#running?.flush();
+  /** Whether the picture has the size that the running recording began with. */
+  get sizeKept() {
+    const { videoWidth, videoHeight } = this.#camera.video;
+    return this.#size.width === videoWidth && this.#size.height === videoHeight;
   }
 
   async stop() {

@@ -121,4 +121,7 @@ function thank() {
   location.assign(`/thanks/${encodeURIComponent(sessionId)}`);
 }
 
-run();
+run().catch(async (error) => {
+  await tell(new Trouble("unsupported", `${error.name}: ${error.message}`));
+  location.reload();
+});

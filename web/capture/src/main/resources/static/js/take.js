@@ -37,6 +37,7 @@ export class Take {
   #onChunk;
   #interruptions;
   #player;
+  #seated = false;
 
   /**
    * @param {object} with_ what it works with
@@ -60,12 +61,12 @@ export class Take {
 
   /** @returns {Promise<{recordings: import("./uploader.js").LocalRecording[], manifest: object}>} */
   async run() {
+    navigator.wakeLock?.request("screen").catch(() => {});
     await this.#untilDone(() => this.#prepare());
-    await this.#untilDone(() => this.#check());
-    const calibrated = await this.#untilDone(() => this.#calibrate());
+    const calibrated = await this.#untilDone(() => this.#sitAndCalibrate());
     const size = viewport();
     const adRect = await this.#watch();
-    const drift = await this.#untilDone(() => this.#verify("drift")).catch(() => []);
+    const drift = await this.#untilDone(() => this.#verify()).catch(() => []);
     const camera = this.#camera.settings;
     await this.#recorder.stop();
     this.#camera.close();
@@ -113,6 +114,9 @@ export class Take {
     if (!this.#camera.live) {
       await this.#camera.open();
     }
+    if (this.#recorder.running && !this.#recorder.sizeKept) {
+      await this.#recorder.stop();
+    }
     if (!this.#recorder.running) {
       await this.#recorder.start();
     }
@@ -137,6 +141,16 @@ export class Take {
     this.#faces ??= await FaceCheck.load();
     await this.#player.load(this.#session.ad.url);
     this.#recorder = new SessionRecorder(this.#camera, this.#type, this.#store, this.#onChunk);
+  }
+
+  /** Whose dots were interrupted, or whose face was not there or not still, is helped to sit well again. */
+  async #sitAndCalibrate() {
+    if (!this.#seated) {
+      await leaveScreen();
+      await this.#check();
+      this.#seated = true;
+    }
+    return this.#calibrate();
   }
 
   /** Helps the viewer to sit well; the preview is gone afterwards, since it draws the eyes. */
@@ -200,25 +214,11 @@ export class Take {
       await this.#recorder.start();
     }
     const dots = new Calibration(section.querySelector(".dot"), this.#faces, this.#session.seed);
-    const fit = await this.#orCheckAgain(() => this.#interruptions.during((signal) => dots.fit(signal)));
+    this.#seated = false;
+    const fit = await this.#interruptions.during((signal) => dots.fit(signal));
     const held = await this.#interruptions.during((signal) => dots.verify(signal));
     this.#api.stage("calibrated").catch(() => {});
     return [...fit, ...held];
-  }
-
-  /** A face that was not there or not still is helped to sit well first. */
-  async #orCheckAgain(step) {
-    try {
-      return await step();
-    } catch (error) {
-      if (error.kind === "no_face") {
-        await this.#recover(error);
-        await leaveScreen();
-        await this.#untilDone(() => this.#check());
-        return this.#calibrate();
-      }
-      throw error;
-    }
   }
 
   /** @returns {Promise<{x: number, y: number, width: number, height: number}>} where the picture lay */
