@@ -5,7 +5,7 @@ import { Trouble } from "./trouble.js";
 const BITS_PER_SECOND = 1_500_000;
 const CHUNK_MS = 1000;
 const TRIAL_MS = 700;
-const TRIAL_LIMIT_MS = 4000;
+const TRIAL_LIMIT_MS = 8000;
 
 /**
  * A container and its codec, as a MediaRecorder takes them.

@@ -49,7 +49,7 @@ class StudioITCase extends BrowserTest {
         enter(ad).sitWell().calibrate().startAd().untilThanks();
 
         LandedSession landed = landed();
-        assertThat(landedObjects()).containsExactly("manifest.json", "recording-0.webm");
+        requireLandedOnce();
         assertThat(framesIn(landed.recordings().get(0))).isGreaterThan(100);
         assertThat(landed.asTheJobReadsIt().calibration()).hasSizeGreaterThanOrEqualTo(9);
         assertThat(points(landed, false)).isEqualTo(9);
@@ -105,7 +105,7 @@ class StudioITCase extends BrowserTest {
         browser.get(page);
         new StudioPage(browser).untilThanks();
 
-        assertThat(landedObjects()).containsExactly("manifest.json", "recording-0.webm");
+        requireLandedOnce();
         assertThat(landed().asTheJobReadsIt().playerEvents()).isNotEmpty();
     }
 
@@ -128,6 +128,14 @@ class StudioITCase extends BrowserTest {
             }
         }
         browser.switchTo().window(tab);
+    }
+
+    /** In the first type whose trial succeeds, which on a busy machine may be a later one. */
+    private void requireLandedOnce() throws IOException {
+        assertThat(landedObjects())
+                .hasSize(2)
+                .contains("manifest.json")
+                .anyMatch(name -> name.matches("recording-0\\.(webm|mp4)"));
     }
 
     private void requireAccessible(String section) {
