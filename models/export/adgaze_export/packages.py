@@ -20,6 +20,7 @@ class Package:
 FACE_DETECTION = Package("@mediapipe/face_detection", "0.4.1657300184")
 FACE_MESH = Package("@mediapipe/face_mesh", "0.4.1657299874")
 FACE_API = Package("@vladmandic/face-api", "1.7.15")
+ONNX_RUNTIME_WEB = Package("onnxruntime-web", "1.30.0")
 
 
 def fetch(package: Package, cache: Path) -> Path:

@@ -87,10 +87,16 @@ public abstract class ServerTest {
     }
 
     protected Study study(StudyState state, int targetViewers) throws Exception {
-        Path video =
+        return study(
+                state,
+                targetViewers,
                 TestVideos.mp4(
                         Files.createTempFile("ad", ".mp4"),
-                        TestVideos.every(40, (int) (AD_MS / 40)));
+                        TestVideos.every(40, (int) (AD_MS / 40))));
+    }
+
+    /** One whose ad is {@code video}. */
+    protected Study study(StudyState state, int targetViewers, Path video) throws Exception {
         Ad ad = ads.add(video);
         Study study =
                 new Study(
