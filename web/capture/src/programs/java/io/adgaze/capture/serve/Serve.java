@@ -22,6 +22,9 @@ public final class Serve {
     static final String BUCKET = "adgaze";
     static final String S3 = "s3://" + BUCKET;
 
+    /** Browsers give a camera to no other address without TLS. */
+    private static final String LOOPBACK = "127.0.0.1";
+
     private Serve() {}
 
     public static void main(String[] args) throws Exception {
@@ -49,6 +52,7 @@ public final class Serve {
 
     private static ConfigurableApplicationContext startServer(Path home, EmbeddedS3 store) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put("server.address", LOOPBACK);
         settings.put("adgaze.home", home.toString());
         settings.put("adgaze.landing", S3 + "/sessions");
         settings.put("adgaze.ads", S3 + "/ads");
