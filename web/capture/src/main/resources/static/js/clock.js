@@ -51,11 +51,16 @@ export class RecordingClock {
     span.count = frame.presented - span.first;
   }
 
-  /** Ends the running recording. */
-  end() {
+  /**
+   * Ends the running recording.
+   *
+   * @param {number|null} lengthMs as its file tells: a recorder that was broken off may have lost
+   *     its last frames; null where that is not known, and the camera's last frame ends it
+   */
+  end(lengthMs) {
     const span = this.#spans.at(-1);
     const playedMs = span.originMs === null ? 0 : span.lastMs - span.originMs;
-    span.lengthMs = playedMs + (span.count > 0 ? playedMs / span.count : 0);
+    span.lengthMs = lengthMs ?? playedMs + (span.count > 0 ? playedMs / span.count : 0);
   }
 
   /** The recording_ms of a time of the page; a time between two recordings is the first's end. */

@@ -1,3 +1,4 @@
+import { durationOf } from "./duration.js";
 import { Recording } from "./recorder.js";
 import { followFrames } from "./frames.js";
 import { RecordingClock } from "./clock.js";
@@ -70,8 +71,9 @@ export class SessionRecorder {
     const recording = this.#running;
     this.#running = null;
     this.#unfollow();
-    this.#clock.end();
     await recording.stop();
+    const content = await this.#store.recording(this.#recordings.at(-1).key);
+    this.#clock.end(await durationOf(content));
   }
 
   async #keep(recording, chunk) {

@@ -17,6 +17,8 @@ import { nextEvent, pause } from "./waiting.js";
 const LOOK_EVERY_MS = 250;
 /** All must be well for so long before the viewer can go on. */
 const WELL_MS = 1500;
+/** What is recorded past the last dot, so that its end has a frame. */
+const TAIL_MS = 500;
 /** Advice that stays so long is counted among the session's troubles. */
 const COUNTED_MS = 8000;
 const COUNTED = { no_face: "no_face", too_dark: "too_dark", backlight: "too_dark", too_slow: "too_slow" };
@@ -68,6 +70,7 @@ export class Take {
     const adRect = await this.#watch();
     const drift = await this.#untilDone(() => this.#verify()).catch(() => []);
     const camera = this.#camera.settings;
+    await pause(TAIL_MS);
     await this.#recorder.stop();
     this.#camera.close();
     this.#faces.close();

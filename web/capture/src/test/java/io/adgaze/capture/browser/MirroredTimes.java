@@ -95,11 +95,11 @@ final class MirroredTimes {
             double untilMs = point.get("until_ms").asDouble();
             int middle = nearest((fromMs + untilMs) / 2);
             int first = middle;
-            while (shows(frames.get(first - 1), point)) {
+            while (first > 1 && shows(frames.get(first - 1), point)) {
                 first--;
             }
             int last = middle;
-            while (shows(frames.get(last + 1), point)) {
+            while (last < frames.size() - 2 && shows(frames.get(last + 1), point)) {
                 last++;
             }
             errors.add(outside(fromMs, frames.get(first - 1), frames.get(first)));
