@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeFileTest {
 
     /** PostgreSQL's versions have two numbers, Temurin's a build as well. */
-    private static final String IMAGE =
-            "[a-z./-]+:v?\\d+\\.\\d+(\\.\\d+)?(-java17|_\\d+-jre)?";
+    private static final String IMAGE = "[a-z./-]+:v?\\d+\\.\\d+(\\.\\d+)?(-java17|_\\d+-jre)?";
 
     private static JsonNode compose;
 

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The bucket policies grant what the job and the capture server need, as the operations page says. */
+/**
+ * The bucket policies grant what the job and the capture server need, as the operations page says.
+ */
 class S3PoliciesTest {
 
     private static final List<String> BUCKETS =
@@ -67,8 +69,7 @@ class S3PoliciesTest {
         assertThat(documented).isEqualTo(granted);
     }
 
-    private static void addRights(
-            JsonNode policy, Predicate<JsonNode> whose, Set<String> rights) {
+    private static void addRights(JsonNode policy, Predicate<JsonNode> whose, Set<String> rights) {
         for (JsonNode statement : policy.path("Statement")) {
             if (!whose.test(statement)) {
                 continue;

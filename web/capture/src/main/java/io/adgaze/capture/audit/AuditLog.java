@@ -1,11 +1,10 @@
 package io.adgaze.capture.audit;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import java.sql.Timestamp;
-import java.time.Clock;
 
 /** What was done, by whom, to what: ids alone, so that the log may outlive the people in it. */
 @Component

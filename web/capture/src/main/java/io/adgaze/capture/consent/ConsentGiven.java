@@ -1,7 +1,6 @@
 package io.adgaze.capture.consent;
 
 import io.adgaze.records.Purpose;
-
 import java.time.Instant;
 import java.util.Set;
 

@@ -3,13 +3,11 @@ package io.adgaze.capture.consent;
 import io.adgaze.capture.consent.ConsentText.Section;
 import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
-
-import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
 
 /** Words a study's consent text, from the message bundles. */
 @Component

@@ -1,15 +1,13 @@
 package io.adgaze.capture.consent;
 
 import io.adgaze.capture.studies.Studies;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** What viewers agreed to, with the words in which they were asked. */
 @Repository

@@ -1,9 +1,8 @@
 package io.adgaze.capture.identity;
 
-import org.springframework.stereotype.Component;
-
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.springframework.stereotype.Component;
 
 /** Makes ids and secrets of a cryptographic generator's bits. */
 @Component

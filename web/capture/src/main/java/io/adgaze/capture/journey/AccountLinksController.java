@@ -6,7 +6,10 @@ import io.adgaze.capture.mail.AccountMails;
 import io.adgaze.capture.mail.MailedLinks;
 import io.adgaze.capture.security.Passwords;
 import io.adgaze.capture.viewers.Viewers;
-
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,11 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 
 /** What the links in mails do. */
 @Controller

@@ -5,11 +5,14 @@ import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participations;
 import io.adgaze.capture.studies.Invitations;
 import io.adgaze.capture.viewers.Viewers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,12 +21,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Period;
-import java.time.YearMonth;
-import java.util.Optional;
 
 /**
  * Asks when somebody was born, before any camera, and so that no answer looks better than another.

@@ -12,15 +12,13 @@ import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.viewers.ViewerKeys;
 import io.adgaze.capture.viewers.Viewers;
 import io.adgaze.records.Purpose;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Makes a session of a visit, with the viewer's consent. Before it the database knows nobody. */
 @Service

@@ -1,15 +1,12 @@
 package io.adgaze.capture.journey;
 
 import io.adgaze.capture.studies.ReturnAddresses.Status;
-
 import jakarta.servlet.http.HttpSession;
-
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-
-import java.util.Optional;
 
 /** A friendly end for those who cannot take part, or do not want to. */
 @Controller

@@ -1,7 +1,6 @@
 package io.adgaze.capture.journey;
 
 import io.adgaze.capture.studio.NoSuchSessionException;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;

@@ -2,14 +2,12 @@ package io.adgaze.capture.journey;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.support.RequestContextUtils;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Changes the language by {@code ?lang=de}; what is not known changes nothing. */
 final class KnownLanguageInterceptor implements HandlerInterceptor {

@@ -1,7 +1,9 @@
 package io.adgaze.capture.journey;
 
 import io.adgaze.capture.settings.CaptureSettings;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -13,10 +15,6 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * In which language pages are: the one chosen by {@code ?lang=}, else the browser's, else English.

@@ -1,12 +1,11 @@
 package io.adgaze.capture.journey;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.stereotype.Component;
 
 /** The studio's texts: all messages whose keys begin with {@code studio.}. */
 @Component

@@ -3,7 +3,7 @@ package io.adgaze.capture.journey;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.studio.OwnSessions;
-
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,8 +11,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-
-import java.util.Locale;
 
 /** The studio: one page, in which a viewer is recorded. */
 @Controller

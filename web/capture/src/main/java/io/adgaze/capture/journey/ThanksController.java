@@ -7,17 +7,14 @@ import io.adgaze.capture.studies.ReturnAddresses.Status;
 import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studio.OwnSessions;
 import io.adgaze.capture.viewers.Viewers;
-
 import jakarta.servlet.http.HttpSession;
-
+import java.net.URI;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-
-import java.net.URI;
-import java.util.Optional;
 
 /** The journey's end: thanks, the way to one's own data, and back to the panel. */
 @Controller

@@ -1,8 +1,7 @@
 package io.adgaze.capture.journey;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser's session remembers of somebody who has not consented yet. The database knows

@@ -4,12 +4,9 @@ import io.adgaze.capture.studies.Invitation;
 import io.adgaze.capture.studies.Invitations;
 import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
-
 import jakarta.servlet.http.HttpSession;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** The visit that a browser's session remembers, and the study that it is to. */
 @Component

@@ -3,11 +3,9 @@ package io.adgaze.capture.mail;
 import io.adgaze.capture.identity.Secret;
 import io.adgaze.capture.settings.CaptureSettings;
 import io.adgaze.capture.viewers.Viewer;
-
+import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-
-import java.util.Locale;
 
 /** Words the mails about an account. */
 @Component

@@ -2,16 +2,14 @@ package io.adgaze.capture.mail;
 
 import io.adgaze.capture.identity.RandomIds;
 import io.adgaze.capture.identity.Secret;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** Links in mails, each good for one use within a day. */
 @Repository

@@ -1,21 +1,17 @@
 package io.adgaze.capture.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.adgaze.capture.manifest.StudioReport.Camera;
 import io.adgaze.capture.manifest.StudioReport.Device;
 import io.adgaze.capture.manifest.StudioReport.Event;
 import io.adgaze.capture.manifest.StudioReport.Point;
 import io.adgaze.capture.manifest.StudioReport.Screen;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** {@code manifest.json} as it lands: the landing contract's, version 1. */
 @JsonNaming(SnakeCaseStrategy.class)

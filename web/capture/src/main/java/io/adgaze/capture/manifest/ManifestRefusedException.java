@@ -1,9 +1,8 @@
 package io.adgaze.capture.manifest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A manifest that the job would refuse. */
 public final class ManifestRefusedException extends RuntimeException {

@@ -17,13 +17,6 @@ import io.adgaze.records.RejectedException;
 import io.adgaze.records.SessionPath;
 import io.adgaze.records.manifest.ValidManifest;
 import io.adgaze.storage.ObjectStore;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Commits a session: joins what the studio tells with what this server alone knows, holds it

@@ -10,10 +10,6 @@ import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.uploads.SessionUploads;
 import io.adgaze.capture.viewers.ViewerKeys;
 import io.adgaze.capture.viewers.Viewers;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /** What is kept of a viewer, and how they take it back. */
 @Service

@@ -8,10 +8,11 @@ import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.studio.OwnSessions;
 import io.adgaze.capture.viewers.Viewer;
 import io.adgaze.capture.viewers.Viewers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,10 +23,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** "My data": see it, download it, take it back. */
 @Controller

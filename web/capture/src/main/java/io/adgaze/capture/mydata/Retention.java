@@ -4,13 +4,11 @@ import io.adgaze.capture.audit.AuditLog;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.sessions.Participations;
 import io.adgaze.capture.uploads.SessionUploads;
-
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
 
 /** Deletes recordings once their study's days are over, as viewers were told. */
 @Component

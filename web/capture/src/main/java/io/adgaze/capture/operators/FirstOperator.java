@@ -1,7 +1,6 @@
 package io.adgaze.capture.operators;
 
 import io.adgaze.capture.settings.CaptureSettings;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

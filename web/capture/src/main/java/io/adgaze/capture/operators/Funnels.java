@@ -4,16 +4,14 @@ import io.adgaze.capture.operators.Funnel.Step;
 import io.adgaze.capture.operators.MeasuredSessions.Measured;
 import io.adgaze.capture.sessions.Stage;
 import io.adgaze.capture.studies.Study;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
 
 /** Counts who came how far, and why others were lost. */
 @Service
@@ -78,7 +76,7 @@ class Funnels {
         Map<Stage, Map<String, Long>> lost = new HashMap<>();
         database.sql(
                         "SELECT stage, coalesce(loss_reason, 'none') AS reason, count(*) AS n FROM"
-                            + " participations WHERE study_id = ? AND NOT is_test GROUP BY 1, 2")
+                                + " participations WHERE study_id = ? AND NOT is_test GROUP BY 1, 2")
                 .param(study.studyId())
                 .query(
                         row -> {

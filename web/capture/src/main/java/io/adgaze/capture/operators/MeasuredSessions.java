@@ -4,10 +4,6 @@ import io.adgaze.capture.settings.CaptureSettings;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
-
-import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** What became of sessions, by the job's own table {@code sessions}, read with DuckDB. */
 @Component

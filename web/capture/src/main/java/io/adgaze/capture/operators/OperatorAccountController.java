@@ -3,9 +3,10 @@ package io.adgaze.capture.operators;
 import io.adgaze.capture.audit.AuditLog;
 import io.adgaze.capture.identity.Secret;
 import io.adgaze.capture.security.Passwords;
-
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
@@ -14,10 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Makes the first operator, and lets operators in. */
 @Controller

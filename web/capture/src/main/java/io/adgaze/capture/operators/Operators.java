@@ -2,16 +2,14 @@ package io.adgaze.capture.operators;
 
 import io.adgaze.capture.identity.RandomIds;
 import io.adgaze.capture.identity.Secret;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Those who make studies. The first is made by a one-time link. */
 @Repository

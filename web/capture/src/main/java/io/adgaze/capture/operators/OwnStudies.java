@@ -3,7 +3,6 @@ package io.adgaze.capture.operators;
 import io.adgaze.capture.security.OperatorPrincipal;
 import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;

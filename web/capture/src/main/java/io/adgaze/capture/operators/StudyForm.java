@@ -5,7 +5,6 @@ import io.adgaze.capture.studies.ReturnAddresses;
 import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.studies.StudyState;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,11 +12,9 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator says of a new study.

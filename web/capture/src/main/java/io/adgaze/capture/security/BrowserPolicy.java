@@ -1,12 +1,10 @@
 package io.adgaze.capture.security;
 
 import io.adgaze.capture.settings.CaptureSettings;
-
+import java.net.URI;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
-
-import java.net.URI;
 
 /**
  * What browsers may do on our pages: run our own scripts, none inline; connect to us and to the

@@ -1,9 +1,8 @@
 package io.adgaze.capture.security;
 
-import org.springframework.security.core.AuthenticatedPrincipal;
-
 import java.io.Serializable;
 import java.util.UUID;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * A signed-in operator.

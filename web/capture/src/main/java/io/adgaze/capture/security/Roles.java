@@ -1,9 +1,8 @@
 package io.adgaze.capture.security;
 
+import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-
-import java.util.List;
 
 /** Who somebody is to this server. */
 final class Roles {

@@ -1,7 +1,7 @@
 package io.adgaze.capture.security;
 
 import io.adgaze.capture.audit.AuditLog;
-
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,8 +15,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-
-import java.time.Clock;
 
 /** Three doors: operators', the studio's, and everybody's. */
 @Configuration(proxyBeanMethods = false)

@@ -1,9 +1,8 @@
 package io.adgaze.capture.sessions;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer's way through one study.

@@ -1,7 +1,6 @@
 package io.adgaze.capture.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import java.util.Locale;
 
 /** How far a viewer has come, in the order of the journey. */

@@ -1,7 +1,6 @@
 package io.adgaze.capture.sessions;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import java.util.Locale;
 
 /** What may go wrong in the studio. */

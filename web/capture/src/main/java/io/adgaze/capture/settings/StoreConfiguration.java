@@ -2,7 +2,6 @@ package io.adgaze.capture.settings;
 
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

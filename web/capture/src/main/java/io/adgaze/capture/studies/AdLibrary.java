@@ -10,14 +10,12 @@ import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoInfo;
 import io.adgaze.video.VideoLimits;
 import io.adgaze.video.VideoProbe;
-
-import org.springframework.stereotype.Service;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.stereotype.Service;
 
 /**
  * Takes in ads: probed, under an id of their own, and a second time for sessions that do not count.

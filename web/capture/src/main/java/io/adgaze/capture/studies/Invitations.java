@@ -1,16 +1,14 @@
 package io.adgaze.capture.studies;
 
 import io.adgaze.capture.identity.RandomIds;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * The links by which viewers come. Of those who go no further than the questions before consent

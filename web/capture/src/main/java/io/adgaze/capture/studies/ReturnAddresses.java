@@ -1,10 +1,9 @@
 package io.adgaze.capture.studies;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
-
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Where a panel wants its people back, by how it went. Null where they stay here.

@@ -1,11 +1,9 @@
 package io.adgaze.capture.studies;
 
 import io.adgaze.records.Purpose;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study shows one ad to invited viewers.

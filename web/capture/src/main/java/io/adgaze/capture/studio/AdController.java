@@ -8,7 +8,9 @@ import io.adgaze.capture.studies.Studies;
 import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.storage.ObjectStore;
-
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -17,10 +19,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.time.Duration;
 
 /** The ad, from this origin, to those who take part in its study. Players ask for ranges of it. */
 @RestController

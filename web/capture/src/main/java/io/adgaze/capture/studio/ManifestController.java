@@ -4,9 +4,9 @@ import io.adgaze.capture.manifest.SessionLanding;
 import io.adgaze.capture.manifest.StudioReport;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
-
 import jakarta.validation.Valid;
-
+import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,9 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
-import java.util.Map;
 
 /** The last word of a session. */
 @RestController

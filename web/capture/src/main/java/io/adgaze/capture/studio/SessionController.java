@@ -16,11 +16,12 @@ import io.adgaze.capture.uploads.Recording;
 import io.adgaze.capture.uploads.Recordings;
 import io.adgaze.capture.uploads.SessionUploads;
 import io.adgaze.capture.uploads.UploadLimits;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,10 +32,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The session itself, and how far it has come. */
 @RestController

@@ -2,15 +2,13 @@ package io.adgaze.capture.studio;
 
 import io.adgaze.records.ObjectRef;
 import io.adgaze.storage.ObjectStore;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.AbstractResource;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.AbstractResource;
 
 /** One version of a stored object, as Spring serves it, whole or in ranges. */
 final class StoredResource extends AbstractResource {

@@ -2,7 +2,6 @@ package io.adgaze.capture.studio;
 
 import io.adgaze.capture.manifest.ManifestRefusedException;
 import io.adgaze.capture.uploads.UploadRefusedException;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-
 import tools.jackson.core.JacksonException;
 
 /** Says what was wrong with a request, as problem details (RFC 9457). */

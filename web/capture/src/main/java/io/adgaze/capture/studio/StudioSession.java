@@ -1,7 +1,6 @@
 package io.adgaze.capture.studio;
 
 import io.adgaze.capture.sessions.Stage;
-
 import java.util.List;
 
 /** What the studio needs to know of its session. */

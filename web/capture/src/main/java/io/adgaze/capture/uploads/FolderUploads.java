@@ -8,9 +8,6 @@ import io.adgaze.storage.DirectUploads;
 import io.adgaze.storage.MultipartUpload;
 import io.adgaze.storage.SignedRequest;
 import io.adgaze.storage.UploadedPart;
-
-import org.springframework.util.FileSystemUtils;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Uploads into a folder, through this server, in the terms of those into S3: parts are files named

@@ -7,7 +7,6 @@ import io.adgaze.storage.DirectUploads;
 import io.adgaze.storage.MultipartUpload;
 import io.adgaze.storage.SignedRequest;
 import io.adgaze.storage.UploadedPart;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

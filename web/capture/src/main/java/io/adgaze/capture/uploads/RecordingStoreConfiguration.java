@@ -2,12 +2,10 @@ package io.adgaze.capture.uploads;
 
 import io.adgaze.capture.settings.CaptureSettings;
 import io.adgaze.storage.ObjectStores;
-
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
 class RecordingStoreConfiguration {

@@ -10,16 +10,14 @@ import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.SignedRequest;
 import io.adgaze.storage.StoreRefusedException;
 import io.adgaze.storage.UploadedPart;
-
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A session's recordings on their way: begun, signed part by part, and completed once the store has

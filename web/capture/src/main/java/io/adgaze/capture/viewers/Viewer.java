@@ -1,8 +1,7 @@
 package io.adgaze.capture.viewers;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who watches.

@@ -1,12 +1,10 @@
 package io.adgaze.capture.viewers;
 
 import io.adgaze.capture.identity.RandomIds;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /**
  * The pseudonyms under which studies know viewers: random, one per viewer and study owner, so that

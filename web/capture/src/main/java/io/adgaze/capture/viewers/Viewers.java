@@ -2,10 +2,6 @@ package io.adgaze.capture.viewers;
 
 import io.adgaze.capture.identity.RandomIds;
 import io.adgaze.capture.identity.Secret;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,6 +9,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** Viewers, those with an account and guests. */
 @Repository

@@ -1,7 +1,5 @@
 package io.adgaze.capture.serve;
 
-import org.springframework.util.FileSystemUtils;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The job, embedded in a JVM of its own, since Flink's dependencies and Spring Boot's never meet.

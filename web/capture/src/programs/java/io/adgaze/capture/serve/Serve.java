@@ -2,13 +2,11 @@ package io.adgaze.capture.serve;
 
 import io.adgaze.capture.CaptureApplication;
 import io.adgaze.storage.embedded.EmbeddedS3;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Everything on one machine: PostgreSQL, an S3 endpoint with signed requests, the job in a process

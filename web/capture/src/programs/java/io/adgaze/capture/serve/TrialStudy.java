@@ -11,13 +11,11 @@ import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.studies.StudyState;
 import io.adgaze.records.Purpose;
-
-import org.springframework.context.ApplicationContext;
-
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationContext;
 
 /** A study to try with: the sample ad, all purposes, one link. It is made once. */
 final class TrialStudy {

@@ -6,10 +6,8 @@ import io.adgaze.capture.ServerTest;
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.studies.StudyState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.YearMonth;
+import org.junit.jupiter.api.Test;
 
 class JourneyTest extends ServerTest {
 

@@ -6,14 +6,12 @@ import io.adgaze.capture.ServerTest;
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.journey.Journey;
 import io.adgaze.video.TestVideos;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class OperatorTest extends ServerTest {
 

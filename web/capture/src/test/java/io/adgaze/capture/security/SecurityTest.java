@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adgaze.capture.ServerTest;
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.journey.Journey;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;

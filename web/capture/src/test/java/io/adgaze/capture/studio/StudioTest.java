@@ -10,18 +10,15 @@ import io.adgaze.records.LandingLayout;
 import io.adgaze.records.Purpose;
 import io.adgaze.records.SessionPath;
 import io.adgaze.records.manifest.ValidManifest;
-
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.net.http.HttpResponse;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class StudioTest extends ServerTest {
 
