@@ -30,7 +30,9 @@ final class PictureSearch {
                     "GazeTrack.adMs", "times in the ad",
                     "GazeTrack.xNorm", "places in the ad's picture",
                     "GazeTrack.yNorm", "places in the ad's picture",
-                    "SplitPosition.rejected", "which recordings were rejected");
+                    "SplitPosition.rejected", "which recordings were rejected",
+                    "VerificationErrors.sumsPx", "distances on the screen, one sum a point",
+                    "VerificationErrors.framesN", "counts of frames, one a point");
 
     private static final Set<Class<?>> SINGLE_VALUES =
             Set.of(

@@ -148,7 +148,7 @@ class MeasuringITCase {
         ObjectRef recording = recordings.record("webcam.webm", Viewer.PORTRAIT, every(50, 120));
         Session session =
                 aSession()
-                        .recordings(recordings.missing("gone.webm"), recording, recording)
+                        .recordings(recordings.record("single.webm", 0), recording, recording)
                         .calibration(
                                 new CalibrationPoint(0, 100, 100),
                                 new CalibrationPoint(1500, 900, 100),
@@ -171,9 +171,9 @@ class MeasuringITCase {
         assertThat(FailOnce.FAILURES).hasValue(1);
         assertThat(undisturbed)
                 .filteredOn(row -> row.startsWith("FrameRow"))
-                .hasSize(240)
+                .hasSize(241)
                 .anyMatch(row -> row.contains("attention=true"));
-        assertThat(undisturbed).filteredOn(row -> row.contains("RECORDING_MISSING")).hasSize(1);
+        assertThat(undisturbed).filteredOn(row -> row.contains("RECORDING_TRUNCATED")).hasSize(1);
         assertThat(disturbed).containsExactlyInAnyOrderElementsOf(undisturbed);
     }
 
