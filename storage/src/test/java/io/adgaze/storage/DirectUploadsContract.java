@@ -31,7 +31,6 @@ abstract class DirectUploadsContract {
     /** S3 takes less only for the last part. */
     private static final int PART_BYTES = 5 << 20;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private DirectUploads uploads;
     private ObjectStore store;
     private String uri;
@@ -182,12 +181,17 @@ abstract class DirectUploadsContract {
         return send(url, headers, content.getBytes(UTF_8));
     }
 
-    /** The status of the answer. */
+    /**
+     * The status of the answer. Each request has a connection of its own: an endpoint may close one
+     * whose content it refused to read, and Java's client, unlike a browser, does not send a PUT
+     * again that ran into it.
+     */
     private int send(URI url, Map<String, String> headers, byte[] content) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url).PUT(BodyPublishers.ofByteArray(content));
         headers.forEach(request::header);
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
         return response.statusCode();
     }
 

@@ -239,7 +239,8 @@ final class SessionReader implements AutoCloseable {
         int rest = session.recordings().size() - 1 - position.recording();
         return rest == 0
                 ? ""
-                : " The %d after it are not read: when they began is not known.".formatted(rest);
+                : " Recordings after it (%d) are not read: when they began is not known."
+                        .formatted(rest);
     }
 
     /** 1 where it was not counted from the session's start. */

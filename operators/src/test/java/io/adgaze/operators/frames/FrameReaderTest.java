@@ -677,9 +677,11 @@ class FrameReaderTest {
                 assertThat(scenario.rejections())
                         .extracting(Rejection::message)
                         .satisfiesExactly(
-                                m -> assertThat(m).contains("The 2 after it are not read"),
-                                m -> assertThat(m).contains("The 1 after it are not read"),
-                                m -> assertThat(m).contains("The 1 after it are not read"));
+                                m -> assertThat(m).contains("Recordings after it (2) are not read"),
+                                m -> assertThat(m).contains("Recordings after it (1) are not read"),
+                                m ->
+                                        assertThat(m)
+                                                .contains("Recordings after it (1) are not read"));
             }
         }
 

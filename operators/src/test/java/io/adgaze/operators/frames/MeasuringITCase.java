@@ -171,7 +171,7 @@ class MeasuringITCase {
         assertThat(FailOnce.FAILURES).hasValue(1);
         assertThat(undisturbed)
                 .filteredOn(row -> row.startsWith("FrameRow"))
-                .hasSize(241)
+                .hasSize(240)
                 .anyMatch(row -> row.contains("attention=true"));
         assertThat(undisturbed).filteredOn(row -> row.contains("RECORDING_TRUNCATED")).hasSize(1);
         assertThat(disturbed).containsExactlyInAnyOrderElementsOf(undisturbed);
