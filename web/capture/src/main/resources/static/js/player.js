@@ -147,7 +147,17 @@ export class AdPlayer extends EventTarget {
     const aheadMs = movedMs >= 0 && movedMs <= START_MS ? movedMs : 0;
     this.#starting = false;
     this.#known = { at: shownMs, adMs: mediaMs, runs: true };
-    this.#note(shownMs - aheadMs, mediaMs - aheadMs, "play");
+    this.#note(this.#sinceStall(shownMs - aheadMs), mediaMs - aheadMs, "play");
+  }
+
+  /** A busy page hears of a stall late, even after frames that had moved again: it was over by then. */
+  #sinceStall(at) {
+    const last = this.#events.at(-1);
+    if (last?.event !== "stall" || last.at <= at) {
+      return at;
+    }
+    last.at = Math.max(at, this.#events.at(-2)?.at ?? at);
+    return last.at;
   }
 
   /** The ad's clock stands at adMs, since when it got there. */

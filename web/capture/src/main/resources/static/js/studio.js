@@ -36,7 +36,7 @@ async function run() {
   const store = await ChunkStore.open(sessionId);
   const uploader = new Uploader(api, store, session.limits.partBytes, showProgress);
   const journal = (await finished(store)) ?? (await take(session, store, uploader));
-  await answered(() => deliver(journal, store, uploader));
+  await answered(() => deliver(journal, store, uploader).catch((error) => leaveIfOver(error, mayLeave)));
   mayLeave();
   thank();
 }
@@ -56,6 +56,16 @@ async function take(session, store, uploader) {
   const journal = await new Take({ session, api, store, camera, onChunk, tell }).run();
   await store.saveJournal(journal);
   return journal;
+}
+
+/** A session that was landed or withdrawn meanwhile, in another tab, has a page that says so. */
+function leaveIfOver(error, mayLeave) {
+  if (!error.problem?.over) {
+    throw error;
+  }
+  mayLeave();
+  location.reload();
+  return new Promise(() => {});
 }
 
 let totalBytes = 0;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +56,16 @@ public abstract class ServerTest {
                         (key, value) ->
                                 properties.add(
                                         "adgaze.s3." + key.substring("s3.".length()), () -> value));
+    }
+
+    /** The server's folder; the bucket is a folder in {@code s3} in it. */
+    protected static Path home() {
+        return HOME;
+    }
+
+    /** How to reach the store, as {@code s3.*} keys. */
+    protected static Map<String, String> storeProperties() {
+        return STORE.properties();
     }
 
     private static Path temporaryFolder() {

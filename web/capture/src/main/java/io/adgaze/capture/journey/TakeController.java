@@ -3,9 +3,9 @@ package io.adgaze.capture.journey;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.studio.OwnSessions;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,19 +25,21 @@ class TakeController {
     }
 
     @GetMapping("/take/{sessionId}")
-    Object take(
+    String take(
             @PathVariable String sessionId,
             @AuthenticationPrincipal ViewerPrincipal viewer,
             Locale locale,
-            Model model) {
+            Model model,
+            HttpServletResponse response) {
         Participation session = own.require(sessionId, viewer);
+        model.addAttribute("sessionId", sessionId);
         if (session.withdrawnAt() != null) {
-            return ResponseEntity.status(HttpStatus.GONE).build();
+            response.setStatus(HttpStatus.GONE.value());
+            return "withdrawn";
         }
         if (session.landedAt() != null) {
             return "redirect:/thanks/" + sessionId;
         }
-        model.addAttribute("sessionId", sessionId);
         model.addAttribute("studioMessages", messages.in(locale));
         return "take";
     }

@@ -41,7 +41,7 @@ class ThanksController {
             HttpSession browser,
             Model model) {
         Participation session = own.require(sessionId, viewer);
-        if (session.landedAt() == null) {
+        if (session.landedAt() == null || session.withdrawnAt() != null) {
             return "redirect:/take/" + sessionId;
         }
         String link = privateLink(viewer, browser);

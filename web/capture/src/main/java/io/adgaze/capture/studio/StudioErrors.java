@@ -30,7 +30,9 @@ class StudioErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(SessionOverException e) {
-        return problem(HttpStatus.CONFLICT, e);
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, e);
+        problem.setProperty("over", true);
+        return problem;
     }
 
     @ExceptionHandler

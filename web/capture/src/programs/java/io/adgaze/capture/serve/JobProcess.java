@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
@@ -13,7 +14,14 @@ import org.springframework.util.FileSystemUtils;
  * The job, embedded in a JVM of its own, since Flink's dependencies and Spring Boot's never meet.
  * It publishes from one viewer on, 20 s after the last, which is for trying alone.
  */
-final class JobProcess {
+public final class JobProcess implements AutoCloseable {
+
+    private static final String CLASSES = "adgaze.job-classes";
+    private static final String CLASSPATH = "adgaze.job-classpath";
+    private static final String FLAGS = "adgaze.job-flags";
+
+    /** Flink's own shutdown takes a second or two. */
+    private static final long LONGEST_END_SECONDS = 15;
 
     private final Process process;
     private final Path log;
@@ -23,13 +31,19 @@ final class JobProcess {
         this.log = log;
     }
 
+    /** Whether the module that it is of has been built. */
+    public static boolean isBuilt() {
+        return Files.exists(Path.of(required(CLASSPATH)));
+    }
+
     /**
      * Starts it.
      *
-     * @param home all data; the job's tables of before go
+     * @param home all data; the bucket is a folder in {@code s3} in it, and the job's tables of
+     *     before go
      * @param s3 the keys by which Flink reaches the store
      */
-    static JobProcess start(Path home, Map<String, String> s3) throws IOException {
+    public static JobProcess start(Path home, Map<String, String> s3) throws IOException {
         FileSystemUtils.deleteRecursively(home.resolve("s3/adgaze/output"));
         Path conf = Files.createDirectories(home.resolve("flink-conf"));
         Files.writeString(
@@ -45,12 +59,13 @@ final class JobProcess {
     }
 
     private static List<String> command() throws IOException {
-        String classpath = Files.readString(Path.of(required("adgaze.job-classpath"))).strip();
-        List<String> command = new ArrayList<>();
+        String classpath = Files.readString(Path.of(required(CLASSPATH))).strip();
+        // A browser on the same machine comes first: it records.
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx2g");
-        command.addAll(List.of(required("adgaze.job-flags").split(" ")));
-        command.addAll(List.of("-cp", required("adgaze.job-classes") + ":" + classpath));
+        command.addAll(List.of(required(FLAGS).split(" ")));
+        command.addAll(List.of("-cp", required(CLASSES) + ":" + classpath));
         command.add("io.adgaze.jobs.EmbeddedEngagementJob");
         command.addAll(
                 List.of(
@@ -67,23 +82,36 @@ final class JobProcess {
         String value = System.getProperty(property);
         if (value == null) {
             throw new IllegalStateException(
-                    property + " is not set; run ./mvnw -Pserve verify, which sets it");
+                    property + " is not set; Maven sets it: see web/capture/pom.xml");
         }
         return value;
     }
 
-    Path log() {
+    /** What it says of itself. */
+    public Path log() {
         return log;
     }
 
-    /** Waits for its end, which is a failure: it runs until it is stopped. */
-    void join() throws InterruptedException {
-        int exit = process.waitFor();
-        System.out.printf("The job ended with %d: %s%n", exit, log);
-        System.exit(exit);
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
-    void stop() {
+    /** Waits for its end; its exit status. */
+    int join() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Ends it, and waits until it has gone. */
+    @Override
+    public void close() {
         process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,9 +2,13 @@ package io.adgaze.capture.serve;
 
 import io.adgaze.capture.CaptureApplication;
 import io.adgaze.storage.embedded.EmbeddedS3;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -23,16 +27,39 @@ public final class Serve {
     /** Browsers give a camera to no other address without TLS. */
     private static final String LOOPBACK = "127.0.0.1";
 
+    private static final int FAILED = 1;
+    private static final int CANNOT_SERVE = 2;
+
+    /** By SIGINT, which a terminal sends to the job too, and by SIGTERM. */
+    private static final Set<Integer> STOPPED = Set.of(130, 143);
+
     private Serve() {}
 
-    public static void main(String[] args) throws Exception {
-        Path home = Path.of(args.length > 0 ? args[0] : "target/serve").toAbsolutePath();
+    public static void main(String[] args) {
+        try {
+            int port = Integer.getInteger("adgaze.port", 8090);
+            requireFree(port);
+            Path home = Path.of(args.length > 0 ? args[0] : "target/serve").toAbsolutePath();
+            System.exit(serve(TrialHome.claim(home), port));
+        } catch (CannotServeException e) {
+            System.err.println(e.getMessage());
+            System.exit(CANNOT_SERVE);
+        } catch (Exception e) {
+            e.printStackTrace();
+            // The store's threads would go on.
+            System.exit(FAILED);
+        }
+    }
+
+    /** Ends with the job, which runs until it is stopped; its exit status. */
+    private static int serve(TrialHome claimed, int port) throws Exception {
+        Path home = claimed.folder();
         EmbeddedS3 store = EmbeddedS3.startForBrowsers(home.resolve("s3"));
         store.createBucket(BUCKET);
-        ConfigurableApplicationContext server = startServer(home, store);
+        ConfigurableApplicationContext server = startServer(home, port, store);
         String invitation = TrialStudy.in(server).invitation();
         JobProcess job = JobProcess.start(home, store.properties());
-        Runtime.getRuntime().addShutdownHook(new Thread(job::stop));
+        Runtime.getRuntime().addShutdownHook(new Thread(job::close));
         System.out.printf(
                 """
 
@@ -45,12 +72,30 @@ public final class Serve {
 
                 """,
                 invitation, home.resolve("s3/adgaze/output"), job.log());
-        job.join();
+        int exit = job.join();
+        if (!STOPPED.contains(exit)) {
+            System.err.printf("The job ended with %d: %s%n", exit, job.log());
+        }
+        return exit;
     }
 
-    private static ConfigurableApplicationContext startServer(Path home, EmbeddedS3 store) {
+    private static void requireFree(int port) throws CannotServeException {
+        try (ServerSocket tried = new ServerSocket()) {
+            // A port of which only closed connections are left is free to a server.
+            tried.setReuseAddress(true);
+            tried.bind(new InetSocketAddress(LOOPBACK, port));
+        } catch (IOException e) {
+            throw new CannotServeException(
+                    "Port %d is taken (%s): end what listens there, or choose another with -Dadgaze.port=PORT"
+                            .formatted(port, e.getMessage()));
+        }
+    }
+
+    private static ConfigurableApplicationContext startServer(
+            Path home, int port, EmbeddedS3 store) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.address", LOOPBACK);
+        settings.put("server.port", port);
         settings.put("adgaze.home", home.toString());
         settings.put("adgaze.landing", S3 + "/sessions");
         settings.put("adgaze.ads", S3 + "/ads");
@@ -62,7 +107,6 @@ public final class Serve {
                         (key, value) ->
                                 settings.put("adgaze.s3." + key.substring("s3.".length()), value));
         SpringApplication application = new SpringApplication(CaptureApplication.class);
-        application.setDefaultProperties(settings);
         return application.run(
                 settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,19 +42,12 @@ abstract class BrowserTest extends ServerTest {
     /** From the invitation to a study of this ad through all pages to the studio. */
     protected StudioPage enter(Path ad) throws Exception {
         study = study(new StudyState(false, false, false), 10, ad);
-        browser.get("http://localhost:" + port + invite(study));
-        browser.findElement(By.cssSelector("a[href='/who']")).click();
-        submit("/guest");
-        browser.findElement(By.id("month")).sendKeys("4");
-        browser.findElement(By.id("year")).sendKeys("1980");
-        submit("/age");
-        browser.findElements(By.name("purpose")).forEach(WebElement::click);
-        submit("/consent");
-        return new StudioPage(browser);
+        return Arrival.asGuest(browser, invitation());
     }
 
-    private void submit(String action) {
-        browser.findElement(By.cssSelector("form[action='%s'] button".formatted(action))).click();
+    /** A link to the study. */
+    protected String invitation() {
+        return "http://localhost:" + port + invite(study);
     }
 
     protected String origin() {
@@ -84,15 +75,20 @@ abstract class BrowserTest extends ServerTest {
 
     /** What lies in the landing of this study's ad. */
     protected LandedSession landed() throws IOException {
+        return landed(sessionId());
+    }
+
+    protected LandedSession landed(String sessionId) throws IOException {
         String session =
-                LandingLayout.sessionFolder(S3 + "/sessions", study.ad().adId(), sessionId());
+                LandingLayout.sessionFolder(S3 + "/sessions", study.ad().adId(), sessionId);
+        Path copies = Files.createDirectories(folder.resolve(sessionId));
         byte[] bytes = objects.read(session + LandingLayout.MANIFEST, MAX_MANIFEST_BYTES);
         JsonNode manifest = new ObjectMapper().readTree(bytes);
         List<Path> recordings = new ArrayList<>();
         for (JsonNode name : manifest.get("recordings")) {
-            recordings.add(copy(session + name.asText(), folder.resolve(name.asText())));
+            recordings.add(copy(session + name.asText(), copies.resolve(name.asText())));
         }
-        return new LandedSession(sessionId(), study.ad().adId(), bytes, manifest, recordings);
+        return new LandedSession(sessionId, study.ad().adId(), bytes, manifest, recordings);
     }
 
     /** Names of what lies in the landing of this study's ad. */

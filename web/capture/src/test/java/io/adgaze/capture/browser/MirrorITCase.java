@@ -58,6 +58,19 @@ class MirrorITCase extends BrowserTest {
     }
 
     @Test
+    void tellsItAfterAStallThatWasOverWhenItWasHeardOf() throws Exception {
+        StudioPage studio = atTheAd().startAd().untilAdAt(3);
+
+        studio.ask(
+                "const ad = document.getElementById('ad'); ad.dispatchEvent(new Event('waiting'));"
+                        + " ad.dispatchEvent(new Event('playing'))");
+        studio.untilThanks();
+
+        assertThat(landed().eventNames()).containsSubsequence("play", "stall", "play", "ended");
+        requireGoodClocks();
+    }
+
+    @Test
     void tellsItAfterTheTabWasHidden() throws Exception {
         StudioPage studio = atTheAd().startAd().untilAdAt(3);
         String tab = browser.getWindowHandle();

@@ -65,7 +65,7 @@ final class MirroredTimes {
         try (UByteIndexer pixels = frame.bgr().createIndexer()) {
             return new Seen(
                     offsetMs + frame.timestampMs(),
-                    TimecodedAd.frameIn(frame.bgr(), Mirror.AD_TOP_PX, Mirror.AD_BOTTOM_PX),
+                    TimecodeBars.frameIn(frame.bgr(), Mirror.AD_TOP_PX, Mirror.AD_BOTTOM_PX),
                     Pixels.mean(pixels, 50, 290, Mirror.DOT_TOP_PX, Mirror.DOT_BOTTOM_PX),
                     Pixels.mean(pixels, 350, 590, Mirror.DOT_TOP_PX, Mirror.DOT_BOTTOM_PX));
         }

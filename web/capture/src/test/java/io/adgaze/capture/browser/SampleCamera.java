@@ -43,7 +43,12 @@ final class SampleCamera {
                 "2");
     }
 
-    private static String recording(String session) {
-        return SAMPLES.resolve(session).resolve("webcam.webm").toString();
+    /** Where a sample lies. */
+    static Path folder(String session) {
+        return SAMPLES.resolve(session);
+    }
+
+    static String recording(String session) {
+        return folder(session).resolve("webcam.webm").toString();
     }
 }

@@ -18,6 +18,17 @@ final class StudioPage {
         this.browser = browser;
     }
 
+    String sessionId() {
+        return (String) ask("return document.body.dataset.session");
+    }
+
+    /** All of it; the session's id. */
+    String watchToTheEnd() {
+        String session = sessionId();
+        sitWell().calibrate().startAd().untilThanks();
+        return session;
+    }
+
     /** Shows a section as the studio does, whatever comes before it. */
     void show(String section) {
         ask(
@@ -25,17 +36,45 @@ final class StudioPage {
                         + " each.id !== '%s'; })".formatted(section));
     }
 
-    /** From the camera's permission until the page says that all is well. */
+    /** From the camera's permission until the page says that all is well, and on. */
     StudioPage sitWell() {
+        return allowCamera().untilWell().goOnFromCheck();
+    }
+
+    StudioPage allowCamera() {
         press("#check [data-do=allow]");
+        return this;
+    }
+
+    StudioPage untilWell() {
+        patiently()
+                .until(
+                        any ->
+                                browser.findElement(By.cssSelector("#check [data-do=next]"))
+                                        .isEnabled());
+        return this;
+    }
+
+    StudioPage goOnFromCheck() {
         press("#check [data-do=next]");
         return this;
     }
 
     /** Looks at thirteen dots. */
     StudioPage calibrate() {
+        return showDots().until("watch");
+    }
+
+    StudioPage showDots() {
         press("#calibrate [data-do=start]");
-        return until("watch");
+        return this;
+    }
+
+    /** Waits until there is a dot to look at. */
+    StudioPage untilDot() {
+        patiently()
+                .until(any -> browser.findElement(By.cssSelector("#calibrate .dot")).isDisplayed());
+        return this;
     }
 
     StudioPage startAd() {

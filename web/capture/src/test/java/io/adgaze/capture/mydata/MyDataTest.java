@@ -65,6 +65,28 @@ class MyDataTest extends ServerTest {
         JsonNode landed = landed();
         assertThat(landed.get("version").asInt()).isEqualTo(1);
         assertThat(landed.get("sessions").get(0).asString()).isEqualTo(session);
+    }
+
+    @Test
+    void aWithdrawnSessionHasAPageThatSaysSo() {
+        browser.get("/my").submit("/my/sessions/" + session + "/withdraw");
+
+        assertThat(browser.get("/take/" + session).status()).isEqualTo(410);
+        assertThat(browser.page().title()).startsWith("You have withdrawn this session");
+        assertThat(browser.page().select("a[href=/my]")).isNotEmpty();
+        assertThat(browser.page().selectFirst("#forget").attr("data-session")).isEqualTo(session);
+    }
+
+    @Test
+    void aLandedSessionThatWasWithdrawnIsNotThankedFor() {
+        database.sql("UPDATE participations SET landed_at = now() WHERE session_id = ?")
+                .param(session)
+                .update();
+        browser.get("/my").submit("/my/sessions/" + session + "/withdraw");
+
+        browser.get("/thanks/" + session);
+
+        assertThat(browser.location()).isEqualTo("/take/" + session);
         assertThat(browser.get("/take/" + session).status()).isEqualTo(410);
     }
 

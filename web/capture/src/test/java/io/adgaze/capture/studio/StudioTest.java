@@ -129,6 +129,7 @@ class StudioTest extends ServerTest {
                         browser.call(token, api + "/uploads/0/parts", "{\"number\":1,\"length\":9}")
                                 .status())
                 .isEqualTo(409);
+        assertThat(browser.json().get("over").asBoolean()).isTrue();
     }
 
     @Test
