@@ -35,7 +35,7 @@ public final class TestBrowser {
     private final String origin;
     private HttpResponse<String> last;
 
-    TestBrowser(String origin) {
+    public TestBrowser(String origin) {
         this.origin = origin;
     }
 

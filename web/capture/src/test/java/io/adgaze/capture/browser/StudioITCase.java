@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class StudioITCase extends BrowserTest {
         StudioPage studio = enter(ad).sitWell().calibrate().startAd().untilAdAt(1);
         String page = browser.getCurrentUrl();
 
-        network(true);
+        new Connection(browser).cut();
         studio.until("trouble");
         assertThat(studio.text("#trouble h1")).isEqualTo("No connection");
         browser.switchTo().newWindow(WindowType.TAB);
@@ -107,17 +106,6 @@ class StudioITCase extends BrowserTest {
 
         requireLandedOnce();
         assertThat(landed().asTheJobReadsIt().playerEvents()).isNotEmpty();
-    }
-
-    private void network(boolean offline) {
-        browser.executeCdpCommand("Network.enable", Map.of());
-        browser.executeCdpCommand(
-                "Network.emulateNetworkConditions",
-                Map.of(
-                        "offline", offline,
-                        "latency", 0,
-                        "downloadThroughput", -1,
-                        "uploadThroughput", -1));
     }
 
     private void closeOthers(String tab) {
