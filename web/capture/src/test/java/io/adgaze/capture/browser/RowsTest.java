@@ -98,7 +98,8 @@ abstract class RowsTest extends BrowserTest {
                 .as(viewer.sample())
                 .extracting(SecondRow::adSecond)
                 .containsExactlyElementsOf(IntStream.range(0, AD_SECONDS).boxed().toList());
-        List<SecondRow> telling = rows.stream().filter(row -> row.framesN() >= FEWEST_FRAMES).toList();
+        List<SecondRow> telling =
+                rows.stream().filter(row -> row.framesN() >= FEWEST_FRAMES).toList();
         softly.assertThat(telling)
                 .filteredOn(row -> smiles.smiling().contains(row.adSecond()))
                 .as("smiles of %s", viewer.sample())
