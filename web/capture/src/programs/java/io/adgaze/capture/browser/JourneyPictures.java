@@ -19,7 +19,7 @@ public final class JourneyPictures {
 
     /** A window that shows what matters, and is legible when it is made small. */
     private static final Map<String, Object> LAPTOP =
-            Map.of("width", 900, "height", 600, "deviceScaleFactor", 1, "mobile", false);
+            Map.of("width", 900, "height", 640, "deviceScaleFactor", 1, "mobile", false);
 
     private static final Map<String, Object> PHONE =
             Map.of("width", 390, "height", 760, "deviceScaleFactor", 1, "mobile", true);
@@ -64,6 +64,7 @@ public final class JourneyPictures {
         arrival.asGuest();
         take("age");
         arrival.tellAge();
+        show("fieldset");
         take("consent");
         StudioPage studio = arrival.agree().allowCamera().untilWell();
         take("check");
@@ -74,7 +75,13 @@ public final class JourneyPictures {
         studio.untilThanks();
         take("thanks");
         browser.findElement(By.id("private-link")).click();
+        show("form[action$=withdraw]");
         take("my-data");
+    }
+
+    /** Scrolls until all of it is in the picture. */
+    private void show(String selector) {
+        browser.executeScript("document.querySelector(arguments[0]).scrollIntoView(false)", selector);
     }
 
     private void take(String step) throws IOException {

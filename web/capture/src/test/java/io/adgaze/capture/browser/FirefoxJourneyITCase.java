@@ -27,6 +27,7 @@ class FirefoxJourneyITCase extends RowsTest {
     void whatFirefoxRecordsIsMeasured() throws Exception {
         String sessionId = watch();
 
+        startJob();
         List<SessionRow> rows = untilMeasured(1);
 
         SoftAssertions softly = new SoftAssertions();

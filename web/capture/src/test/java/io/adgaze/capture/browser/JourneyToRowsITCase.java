@@ -5,22 +5,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Three viewers open a link, and their rows come out, while the job has sessions of others. */
+/**
+ * Three viewers open a link one after another, and their rows come out of a job that has all their
+ * sessions at once. It starts after them, so that they have two cores to record on.
+ */
 class JourneyToRowsITCase extends RowsTest {
 
     private static final List<String> SAMPLES = List.of("s-demo-1", "s-demo-2", "s-demo-3");
-
-    /** As many as two cores record at 15 frames a second or more. */
-    private static final int BROWSERS_AT_ONCE = 2;
 
     private static final Map<SmilingViewer, Path> CAMERAS = new LinkedHashMap<>();
 
@@ -37,8 +34,13 @@ class JourneyToRowsITCase extends RowsTest {
 
     @Test
     void everyViewerHasTheirRows() throws Exception {
-        Map<SmilingViewer, String> sessions = watchAll(invitation());
+        String invitation = invitation();
+        Map<SmilingViewer, String> sessions = new LinkedHashMap<>();
+        for (Map.Entry<SmilingViewer, Path> camera : CAMERAS.entrySet()) {
+            sessions.put(camera.getKey(), watch(camera.getValue(), invitation));
+        }
 
+        startJob();
         List<SessionRow> rows = untilMeasured(SAMPLES.size());
 
         SoftAssertions softly = new SoftAssertions();
@@ -50,24 +52,6 @@ class JourneyToRowsITCase extends RowsTest {
             requireSmiles(session.getValue(), session.getKey(), softly);
         }
         softly.assertAll();
-    }
-
-    /** Session ids by who watched. */
-    private static Map<SmilingViewer, String> watchAll(String invitation) throws Exception {
-        ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS_AT_ONCE);
-        try {
-            Map<SmilingViewer, Future<String>> watching = new LinkedHashMap<>();
-            CAMERAS.forEach(
-                    (viewer, camera) ->
-                            watching.put(viewer, browsers.submit(() -> watch(camera, invitation))));
-            Map<SmilingViewer, String> sessions = new LinkedHashMap<>();
-            for (Map.Entry<SmilingViewer, Future<String>> each : watching.entrySet()) {
-                sessions.put(each.getKey(), each.getValue().get());
-            }
-            return sessions;
-        } finally {
-            browsers.shutdownNow();
-        }
     }
 
     private static String watch(Path camera, String invitation) {

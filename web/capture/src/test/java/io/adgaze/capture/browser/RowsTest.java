@@ -8,6 +8,7 @@ import io.adgaze.capture.browser.JobTables.SecondRow;
 import io.adgaze.capture.browser.JobTables.SessionRow;
 import io.adgaze.capture.serve.JobProcess;
 import io.adgaze.capture.studies.StudyState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,14 +49,17 @@ abstract class RowsTest extends BrowserTest {
     private JobTables tables;
 
     @BeforeEach
-    void startJob() throws Exception {
+    void makeStudy() throws Exception {
         assumeTrue(JobProcess.isBuilt(), "needs the module jobs, built: ./mvnw package");
         Path ad = Path.of(System.getProperty("adgaze.sample-ad"));
         study = study(new StudyState(false, false, false), VIEWERS, ad);
         // What other tests have landed is not for this job.
         FileSystemUtils.deleteRecursively(home().resolve("s3/adgaze/sessions"));
-        job = JobProcess.start(home(), storeProperties());
         tables = new JobTables(objects, S3 + "/output", folder.resolve("tables"));
+    }
+
+    protected void startJob() throws IOException {
+        job = JobProcess.start(home(), storeProperties());
     }
 
     @AfterEach

@@ -139,6 +139,8 @@ final class StudioPage {
     }
 
     private WebDriverWait patiently() {
-        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(100));
+        WebDriverWait wait = new WebDriverWait(browser, PATIENCE, Duration.ofMillis(100));
+        wait.withMessage(() -> "the page says: " + text("main"));
+        return wait;
     }
 }
