@@ -24,8 +24,8 @@ class LossITCase {
 
     private static final int SESSIONS = 8;
 
-    /** Somewhere inside the first recordings, of which 120 frames each are analysed. */
-    private static final int FRAMES = 40;
+    /** Somewhere inside the first recordings, of which 60 frames each are analysed. */
+    private static final int FRAMES = 20;
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class RescaleITCase {
 
-    private static final int FRAMES = 40;
+    private static final int FRAMES = 20;
 
     @Test
     void fromOneToFourToTwoGivesTheSameRows(AdgazeCluster cluster) throws Exception {

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  */
 final class Scenario {
 
-    /** Ten frames a second spare the machine. */
-    static final String FRAME_RATE = "--frame-rate=10";
+    /** Five frames a second spare the machine. */
+    static final String FRAME_RATE = "--frame-rate=5";
 
     private final AdgazeCluster cluster;
     private final String name;

@@ -1,11 +1,14 @@
 package io.adgaze.capture.browser;
 
+import java.time.Duration;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 
 /** The way from the invitation to the studio, by the links and buttons of the pages. */
 final class Arrival {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final WebDriver browser;
 
@@ -19,6 +22,8 @@ final class Arrival {
     }
 
     static Arrival open(WebDriver browser, String invitation) {
+        // A click does not wait for the page that it leads to.
+        browser.manage().timeouts().implicitlyWait(PATIENCE);
         browser.get(invitation);
         return new Arrival(browser);
     }
