@@ -3,9 +3,9 @@ package io.adgaze.capture.journey;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.studio.OwnSessions;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,26 +18,31 @@ class TakeController {
 
     private final OwnSessions own;
     private final StudioMessages messages;
+    private final PanelReturns panel;
 
-    TakeController(OwnSessions own, StudioMessages messages) {
+    TakeController(OwnSessions own, StudioMessages messages, PanelReturns panel) {
         this.own = own;
         this.messages = messages;
+        this.panel = panel;
     }
 
     @GetMapping("/take/{sessionId}")
-    Object take(
+    String take(
             @PathVariable String sessionId,
             @AuthenticationPrincipal ViewerPrincipal viewer,
+            HttpServletResponse response,
             Locale locale,
             Model model) {
         Participation session = own.require(sessionId, viewer);
-        if (session.withdrawnAt() != null) {
-            return ResponseEntity.status(HttpStatus.GONE).build();
+        if (session.isVoid()) {
+            response.setStatus(HttpStatus.GONE.value());
+            return "session-over";
         }
         if (session.landedAt() != null) {
             return "redirect:/thanks/" + sessionId;
         }
         model.addAttribute("sessionId", sessionId);
+        model.addAttribute("hasPanel", panel.of(session).isPresent());
         model.addAttribute("studioMessages", messages.in(locale));
         return "take";
     }
