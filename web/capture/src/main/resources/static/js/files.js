@@ -1,5 +1,8 @@
 const FOLDER = "adgaze";
 
+/** By folder: when it was first opened, in ms since 1970. In localStorage, which every page reads at once. */
+const OPENED = "adgaze.opened";
+
 /**
  * A folder of small files in the browser: write(name, blob), read(name) (null where there is none),
  * names(), clear(). A file is there whole or not at all.
@@ -8,11 +11,34 @@ const FOLDER = "adgaze";
  * before 26, private windows).
  */
 export async function openFiles(folder) {
+  const opened = whenOpened();
+  saveOpened({ [folder]: Date.now(), ...opened });
   try {
     return await PrivateFiles.open(folder);
   } catch {
     return DatabaseFiles.open(folder);
   }
+}
+
+/** Removes the folders that were first opened before a time, in ms since 1970. */
+export async function expireFiles(before) {
+  for (const [folder, openedMs] of Object.entries(whenOpened())) {
+    if (openedMs < before) {
+      await PrivateFiles.remove(folder).catch(() => {});
+      await DatabaseFiles.remove(folder);
+      const others = whenOpened();
+      delete others[folder];
+      saveOpened(others);
+    }
+  }
+}
+
+function whenOpened() {
+  return JSON.parse(localStorage.getItem(OPENED) ?? "{}");
+}
+
+function saveOpened(opened) {
+  localStorage.setItem(OPENED, JSON.stringify(opened));
 }
 
 /** Bytes that may still be stored; Infinity where the browser doesn't say. */
@@ -39,6 +65,12 @@ class PrivateFiles {
     const root = await navigator.storage.getDirectory();
     const parent = await root.getDirectoryHandle(FOLDER, { create: true });
     return new PrivateFiles(name, parent, await parent.getDirectoryHandle(name, { create: true }));
+  }
+
+  static async remove(name) {
+    const root = await navigator.storage.getDirectory();
+    const parent = await root.getDirectoryHandle(FOLDER);
+    await parent.removeEntry(name, { recursive: true });
   }
 
   async write(name, blob) {
@@ -84,6 +116,10 @@ class DatabaseFiles {
     const request = indexedDB.open(`${FOLDER}.${name}`, 1);
     request.onupgradeneeded = () => request.result.createObjectStore("files");
     return new DatabaseFiles(await done(request));
+  }
+
+  static remove(name) {
+    return done(indexedDB.deleteDatabase(`${FOLDER}.${name}`));
   }
 
   async write(name, blob) {

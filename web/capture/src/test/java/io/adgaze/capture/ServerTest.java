@@ -11,6 +11,8 @@ import io.adgaze.records.Purpose;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.embedded.EmbeddedS3;
 import io.adgaze.video.TestVideos;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -35,6 +37,7 @@ public abstract class ServerTest {
     protected static final String S3 = "s3://" + BUCKET;
     private static final Path HOME = temporaryFolder();
     private static final EmbeddedS3 STORE = startStore();
+    private static final int PORT = freePort();
 
     protected static final long AD_MS = 2000;
 
@@ -48,6 +51,9 @@ public abstract class ServerTest {
     @DynamicPropertySource
     static void places(DynamicPropertyRegistry properties) {
         properties.add("adgaze.home", HOME::toString);
+        // A passkey is bound to the server's address, which has to be known before it starts.
+        properties.add("server.port", () -> PORT);
+        properties.add("adgaze.public-url", () -> "http://localhost:" + PORT);
         properties.add("adgaze.landing", () -> S3 + "/sessions");
         properties.add("adgaze.ads", () -> S3 + "/ads");
         properties.add("adgaze.withdrawals", () -> S3 + "/withdrawals");
@@ -72,6 +78,14 @@ public abstract class ServerTest {
         try {
             return Files.createTempDirectory("adgaze-capture");
         } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -121,6 +121,15 @@ public final class TestBrowser {
         return send(request);
     }
 
+    /** Any request with a body, with the token of a page. */
+    public TestBrowser send(String method, String path, String token, String type, String body) {
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", type)
+                        .header("X-CSRF-TOKEN", token)
+                        .method(method, BodyPublishers.ofString(body)));
+    }
+
     /** Sends bytes where a signed request says. */
     public HttpResponse<String> put(JsonNode signed, byte[] bytes) throws Exception {
         return put(URI.create(origin).resolve(signed.get("url").asString()), signed, bytes);

@@ -6,10 +6,12 @@ import io.adgaze.capture.mail.AccountMails;
 import io.adgaze.capture.mail.MailedLinks;
 import io.adgaze.capture.security.Passwords;
 import io.adgaze.capture.viewers.Viewers;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -76,8 +78,13 @@ class AccountLinksController {
     }
 
     @PostMapping("/reset/{secret}")
-    String setPassword(@PathVariable String secret, @RequestParam String password, Model model) {
-        if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
+    String setPassword(
+            @PathVariable String secret,
+            @RequestParam String password,
+            HttpServletResponse response,
+            Model model) {
+        if (!Passwords.accept(password)) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("secret", secret);
             model.addAttribute("fault", true);
             return "new-password";

@@ -76,6 +76,7 @@ class Enrolment {
                         Stage.CONSENTED,
                         now,
                         null,
+                        null,
                         null);
         sessions.add(session);
         consents.add(

@@ -1,6 +1,5 @@
 package io.adgaze.capture.journey;
 
-import io.adgaze.capture.studies.ReturnAddresses.Status;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -13,20 +12,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 class GoodbyeController {
 
     private final Visits visits;
+    private final PanelReturns panel;
 
-    GoodbyeController(Visits visits) {
+    GoodbyeController(Visits visits, PanelReturns panel) {
         this.visits = visits;
+        this.panel = panel;
     }
 
     @GetMapping("/goodbye/{reason:age|declined}")
     String goodbye(@PathVariable String reason, HttpSession browser, Model model) {
         Optional<Visit> visit = visits.find(browser);
         model.addAttribute("reason", reason);
-        visit.flatMap(
-                        left ->
-                                visits.study(left)
-                                        .returns()
-                                        .address(Status.SCREENED_OUT, reason, left.respondentId()))
+        visit.flatMap(left -> panel.screenedOut(visits.study(left), reason, left.respondentId()))
                 .ifPresent(address -> model.addAttribute("panel", address.toString()));
         return "goodbye";
     }

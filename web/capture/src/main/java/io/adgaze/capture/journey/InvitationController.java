@@ -9,7 +9,6 @@ import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studies.Study;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,13 +32,19 @@ class InvitationController {
     private final Studies studies;
     private final Participations sessions;
     private final Visits visits;
+    private final PanelReturns panel;
 
     InvitationController(
-            Invitations invitations, Studies studies, Participations sessions, Visits visits) {
+            Invitations invitations,
+            Studies studies,
+            Participations sessions,
+            Visits visits,
+            PanelReturns panel) {
         this.invitations = invitations;
         this.studies = studies;
         this.sessions = sessions;
         this.visits = visits;
+        this.panel = panel;
     }
 
     @GetMapping("/i/{token}")
@@ -49,7 +54,6 @@ class InvitationController {
             @AuthenticationPrincipal @Nullable ViewerPrincipal viewer,
             HttpSession browser,
             HttpServletResponse response,
-            Locale locale,
             Model model) {
         Optional<Study> found = invitations.find(token).flatMap(i -> studies.find(i.studyId()));
         if (found.isEmpty()) {
@@ -63,14 +67,16 @@ class InvitationController {
         }
         Openness openness = studies.openness(study);
         if (openness != Openness.OPEN) {
-            model.addAttribute("why", openness.name().toLowerCase(Locale.ROOT));
+            String why = openness.name().toLowerCase(Locale.ROOT);
+            model.addAttribute("why", why);
+            panel.screenedOut(study, why, known(respondentId))
+                    .ifPresent(address -> model.addAttribute("panel", address.toString()));
             return "not-open";
         }
-        begin(token, respondentId, browser);
+        begin(token, known(respondentId), browser);
         model.addAttribute("adSeconds", Math.round(study.ad().durationMs() / 1000.0));
         model.addAttribute("minutes", minutes(study));
         model.addAttribute("testMode", study.state().testMode());
-        model.addAttribute("otherLanguages", otherLanguages(study, locale));
         return "invitation";
     }
 
@@ -85,22 +91,18 @@ class InvitationController {
         if (again) {
             return;
         }
-        String known =
-                respondentId != null && RESPONDENT.matcher(respondentId).matches()
-                        ? respondentId
-                        : null;
-        visits.remember(browser, Visit.begin(token, known));
+        visits.remember(browser, Visit.begin(token, respondentId));
         invitations.count(token, Invitations.Count.OPENED);
+    }
+
+    private static @Nullable String known(@Nullable String respondentId) {
+        return respondentId != null && RESPONDENT.matcher(respondentId).matches()
+                ? respondentId
+                : null;
     }
 
     /** Reading, check, calibration and upload take some four minutes; then there is the ad. */
     private static long minutes(Study study) {
         return 4 + Math.max(1, Math.round(study.ad().durationMs() / 60_000.0));
-    }
-
-    private static List<String> otherLanguages(Study study, Locale locale) {
-        return study.languages().stream()
-                .filter(language -> !language.equals(locale.getLanguage()))
-                .toList();
     }
 }

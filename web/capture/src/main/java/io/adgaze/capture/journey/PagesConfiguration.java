@@ -1,6 +1,7 @@
 package io.adgaze.capture.journey;
 
 import io.adgaze.capture.settings.CaptureSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,14 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
+    private final StudyLanguages studyLanguages;
+
+    PagesConfiguration(StudyLanguages studyLanguages) {
+        this.studyLanguages = studyLanguages;
+    }
+
     @Bean
-    LocaleResolver localeResolver() {
+    static LocaleResolver localeResolver() {
         AcceptHeaderLocaleResolver browser = new AcceptHeaderLocaleResolver();
         browser.setSupportedLocales(LANGUAGES);
         browser.setDefaultLocale(Locale.ENGLISH);
@@ -41,9 +48,11 @@ class PagesConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownLanguageInterceptor(LANGUAGES));
+        registry.addInterceptor(studyLanguages)
+                .excludePathPatterns("/api/**", "/uploads/**", "/operator/**");
     }
 
-    /** Each page may say that this is for trying. */
+    /** What each page may say: that this is for trying, and the languages to choose from. */
     @ControllerAdvice
     static class Everywhere {
 
@@ -56,6 +65,12 @@ class PagesConfiguration implements WebMvcConfigurer {
         @ModelAttribute("trial")
         boolean trial() {
             return settings.trial();
+        }
+
+        @ModelAttribute("languages")
+        Object languages(HttpServletRequest request) {
+            Object ofStudy = request.getAttribute(StudyLanguages.OFFERED);
+            return ofStudy == null ? LANGUAGES.stream().map(Locale::getLanguage).toList() : ofStudy;
         }
     }
 

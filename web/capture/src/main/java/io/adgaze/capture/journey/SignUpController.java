@@ -53,11 +53,21 @@ class SignUpController {
         this.audit = audit;
     }
 
-    /** What a new account needs. */
+    /**
+     * What a new account needs.
+     *
+     * @param password not looked at where there will be a passkey
+     * @param passkey null where there is to be a password
+     */
     record NewAccount(
             @NotBlank @Email @Size(max = 254) @Nullable String email,
-            @Size(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH) @NotBlank
-                    @Nullable String password) {}
+            @Nullable String password,
+            @Nullable String passkey) {
+
+        boolean withPasskey() {
+            return "true".equals(passkey);
+        }
+    }
 
     @GetMapping("/who")
     String who(@AuthenticationPrincipal @Nullable ViewerPrincipal viewer, HttpSession browser) {
@@ -94,6 +104,9 @@ class SignUpController {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
+        if (!account.withPasskey() && !Passwords.accept(account.password())) {
+            faults.rejectValue("password", "sign-up.password");
+        }
         Optional<Viewer> added = faults.hasErrors() ? Optional.empty() : add(account);
         if (added.isEmpty()) {
             if (!faults.hasErrors()) {
@@ -105,12 +118,12 @@ class SignUpController {
         audit.note("viewer:" + added.get().viewerId(), "signed_up", null);
         mails.verifyAddress(added.get(), locale);
         signIns.signIn(added.get().viewerId(), request, response);
-        return "redirect:/continue";
+        return account.withPasskey() ? "redirect:/my/passkeys/new" : "redirect:/continue";
     }
 
     private Optional<Viewer> add(NewAccount account) {
         return viewers.add(
                 Objects.requireNonNull(account.email()),
-                Objects.requireNonNull(passwords.encode(account.password())));
+                account.withPasskey() ? null : passwords.encode(account.password()));
     }
 }

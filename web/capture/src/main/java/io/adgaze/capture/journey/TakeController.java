@@ -18,28 +18,31 @@ class TakeController {
 
     private final OwnSessions own;
     private final StudioMessages messages;
+    private final PanelReturns panel;
 
-    TakeController(OwnSessions own, StudioMessages messages) {
+    TakeController(OwnSessions own, StudioMessages messages, PanelReturns panel) {
         this.own = own;
         this.messages = messages;
+        this.panel = panel;
     }
 
     @GetMapping("/take/{sessionId}")
     String take(
             @PathVariable String sessionId,
             @AuthenticationPrincipal ViewerPrincipal viewer,
+            HttpServletResponse response,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         Participation session = own.require(sessionId, viewer);
         model.addAttribute("sessionId", sessionId);
-        if (session.withdrawnAt() != null) {
+        if (session.isVoid()) {
             response.setStatus(HttpStatus.GONE.value());
-            return "withdrawn";
+            return session.withdrawnAt() != null ? "withdrawn" : "session-over";
         }
         if (session.landedAt() != null) {
             return "redirect:/thanks/" + sessionId;
         }
+        model.addAttribute("hasPanel", panel.of(session).isPresent());
         model.addAttribute("studioMessages", messages.in(locale));
         return "take";
     }

@@ -3,13 +3,9 @@ package io.adgaze.capture.journey;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.settings.CaptureSettings;
-import io.adgaze.capture.studies.ReturnAddresses.Status;
-import io.adgaze.capture.studies.Studies;
 import io.adgaze.capture.studio.OwnSessions;
 import io.adgaze.capture.viewers.Viewers;
 import jakarta.servlet.http.HttpSession;
-import java.net.URI;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,13 +20,14 @@ class ThanksController {
 
     private final OwnSessions own;
     private final Viewers viewers;
-    private final Studies studies;
+    private final PanelReturns panel;
     private final CaptureSettings settings;
 
-    ThanksController(OwnSessions own, Viewers viewers, Studies studies, CaptureSettings settings) {
+    ThanksController(
+            OwnSessions own, Viewers viewers, PanelReturns panel, CaptureSettings settings) {
         this.own = own;
         this.viewers = viewers;
-        this.studies = studies;
+        this.panel = panel;
         this.settings = settings;
     }
 
@@ -47,7 +44,7 @@ class ThanksController {
         String link = privateLink(viewer, browser);
         model.addAttribute("link", link);
         model.addAttribute("qrCode", QrCode.dataUri(link));
-        model.addAttribute("hasPanel", panel(session).isPresent());
+        model.addAttribute("hasPanel", panel.of(session).isPresent());
         model.addAttribute("sessionId", sessionId);
         return "thanks";
     }
@@ -67,18 +64,8 @@ class ThanksController {
     String toPanel(
             @PathVariable String sessionId, @AuthenticationPrincipal ViewerPrincipal viewer) {
         Participation session = own.require(sessionId, viewer);
-        return panel(session)
+        return panel.of(session)
                 .map(address -> "redirect:" + address)
                 .orElse("redirect:/thanks/" + sessionId);
-    }
-
-    private Optional<URI> panel(Participation session) {
-        if (session.landedAt() == null) {
-            return Optional.empty();
-        }
-        return studies.find(session.studyId())
-                .orElseThrow()
-                .returns()
-                .address(Status.COMPLETE, "landed", session.respondentId());
     }
 }

@@ -3,6 +3,7 @@ package io.adgaze.capture.mail;
 import io.adgaze.capture.identity.Secret;
 import io.adgaze.capture.settings.CaptureSettings;
 import io.adgaze.capture.viewers.Viewer;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,20 @@ public class AccountMails {
     /** Lets them choose a new password. */
     public void resetPassword(Viewer viewer, Locale language) {
         send(viewer, MailedLinks.Purpose.RESET_PASSWORD, "/reset/", "reset", language);
+    }
+
+    /** Says that a withdrawal was received; to nobody whose address is not known to be theirs. */
+    public void withdrawalReceived(Viewer viewer, List<String> withdrawalIds, Locale language) {
+        if (viewer.email() == null || !viewer.emailVerified()) {
+            return;
+        }
+        mails.send(
+                viewer.email(),
+                messages.getMessage("mail.withdrawal.subject", null, language),
+                messages.getMessage(
+                        "mail.withdrawal",
+                        new Object[] {String.join("\n", withdrawalIds), settings.address("/my")},
+                        language));
     }
 
     private void send(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,6 @@ public record StudioReport(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Device(
-            @JsonProperty("class") @Size(max = 40) @Nullable String deviceClass,
+            @JsonProperty("class") @Pattern(regexp = "[ -~]{0,40}") @Nullable String deviceClass,
             @Nullable String userAgent) {}
 }

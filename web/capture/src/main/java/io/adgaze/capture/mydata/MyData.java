@@ -7,10 +7,8 @@ import io.adgaze.capture.mydata.Withdrawals.Withdrawal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.sessions.Participations;
 import io.adgaze.capture.studies.Studies;
-import io.adgaze.capture.uploads.SessionUploads;
 import io.adgaze.capture.viewers.ViewerKeys;
 import io.adgaze.capture.viewers.Viewers;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +25,7 @@ public class MyData {
     private final Participations sessions;
     private final Consents consents;
     private final Studies studies;
-    private final SessionUploads uploads;
+    private final RecordingErasure erasure;
     private final ViewerKeys keys;
     private final Viewers viewers;
     private final Withdrawals withdrawals;
@@ -38,7 +36,7 @@ public class MyData {
             Participations sessions,
             Consents consents,
             Studies studies,
-            SessionUploads uploads,
+            RecordingErasure erasure,
             ViewerKeys keys,
             Viewers viewers,
             Withdrawals withdrawals,
@@ -47,7 +45,7 @@ public class MyData {
         this.sessions = sessions;
         this.consents = consents;
         this.studies = studies;
-        this.uploads = uploads;
+        this.erasure = erasure;
         this.keys = keys;
         this.viewers = viewers;
         this.withdrawals = withdrawals;
@@ -101,21 +99,30 @@ public class MyData {
                 withdrawal.withdrawalId(), withdrawal.sessionIds(), withdrawal.requestedAt());
     }
 
-    /** Takes one session back. The recording goes at once, the job learns of it. */
-    public void withdraw(Participation session, UUID viewerId) throws IOException {
+    /**
+     * Takes one session back. The recording goes at once, the job learns of it.
+     *
+     * @return what it is receipted by; empty where it was taken back before
+     */
+    public List<Receipt> withdraw(Participation session, UUID viewerId) {
         if (session.withdrawnAt() != null) {
-            return;
+            return List.of();
         }
         sessions.withdraw(session.sessionId());
         Withdrawal withdrawal =
                 withdrawals.add(viewerId, session.viewerKey(), List.of(session.sessionId()));
         audit.note("viewer:" + viewerId, "withdrew", session.sessionId());
         files.land(withdrawal);
-        uploads.delete(session);
+        erasure.erase(session);
+        return List.of(receipt(withdrawal));
     }
 
-    /** Takes everything back, with every study owner. */
-    public void withdrawAll(UUID viewerId) throws IOException {
+    /**
+     * Takes everything back, with every study owner.
+     *
+     * @return what it is receipted by, one for each owner
+     */
+    public List<Receipt> withdrawAll(UUID viewerId) {
         List<Withdrawal> asked = new ArrayList<>();
         for (String key : keys.of(viewerId)) {
             asked.add(withdrawals.add(viewerId, key, List.of()));
@@ -124,8 +131,9 @@ public class MyData {
         asked.forEach(files::land);
         for (Participation session : sessions.ofViewer(viewerId)) {
             sessions.withdraw(session.sessionId());
-            uploads.delete(session);
+            erasure.erase(session);
         }
+        return asked.stream().map(MyData::receipt).toList();
     }
 
     /** Forgets who a viewer is; what was withdrawn before stays withdrawn. */

@@ -1,8 +1,10 @@
 package io.adgaze.capture.mydata;
 
 import io.adgaze.capture.identity.Secret;
+import io.adgaze.capture.mail.AccountMails;
 import io.adgaze.capture.mydata.MyData.KeptSession;
 import io.adgaze.capture.mydata.MyData.Receipt;
+import io.adgaze.capture.passkeys.Passkeys;
 import io.adgaze.capture.security.SignIns;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.studio.OwnSessions;
@@ -10,8 +12,8 @@ import io.adgaze.capture.viewers.Viewer;
 import io.adgaze.capture.viewers.Viewers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,12 +33,22 @@ class MyDataController {
     private final MyData data;
     private final OwnSessions own;
     private final Viewers viewers;
+    private final Passkeys passkeys;
+    private final AccountMails mails;
     private final SignIns signIns;
 
-    MyDataController(MyData data, OwnSessions own, Viewers viewers, SignIns signIns) {
+    MyDataController(
+            MyData data,
+            OwnSessions own,
+            Viewers viewers,
+            Passkeys passkeys,
+            AccountMails mails,
+            SignIns signIns) {
         this.data = data;
         this.own = own;
         this.viewers = viewers;
+        this.passkeys = passkeys;
+        this.mails = mails;
         this.signIns = signIns;
     }
 
@@ -57,6 +69,7 @@ class MyDataController {
     String my(@AuthenticationPrincipal ViewerPrincipal viewer, Model model) {
         model.addAttribute("sessions", data.sessions(viewer.viewerId()));
         model.addAttribute("receipts", data.receipts(viewer.viewerId()));
+        model.addAttribute("passkeys", passkeys.of(viewer.viewerId()));
         model.addAttribute(
                 "hasAccount",
                 viewers.find(viewer.viewerId()).filter(known -> !known.isGuest()).isPresent());
@@ -78,15 +91,17 @@ class MyDataController {
     }
 
     @PostMapping("/my/sessions/{sessionId}/withdraw")
-    String withdraw(@PathVariable String sessionId, @AuthenticationPrincipal ViewerPrincipal viewer)
-            throws IOException {
-        data.withdraw(own.require(sessionId, viewer), viewer.viewerId());
+    String withdraw(
+            @PathVariable String sessionId,
+            @AuthenticationPrincipal ViewerPrincipal viewer,
+            Locale locale) {
+        mail(viewer, data.withdraw(own.require(sessionId, viewer), viewer.viewerId()), locale);
         return "redirect:/my";
     }
 
     @PostMapping("/my/withdraw/all")
-    String withdrawAll(@AuthenticationPrincipal ViewerPrincipal viewer) throws IOException {
-        data.withdrawAll(viewer.viewerId());
+    String withdrawAll(@AuthenticationPrincipal ViewerPrincipal viewer, Locale locale) {
+        mail(viewer, data.withdrawAll(viewer.viewerId()), locale);
         return "redirect:/my";
     }
 
@@ -94,11 +109,20 @@ class MyDataController {
     String deleteAccount(
             @AuthenticationPrincipal ViewerPrincipal viewer,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        data.withdrawAll(viewer.viewerId());
+            HttpServletResponse response,
+            Locale locale) {
+        mail(viewer, data.withdrawAll(viewer.viewerId()), locale);
         data.deleteAccount(viewer.viewerId());
         signIns.signOut(request, response);
         return "redirect:/";
+    }
+
+    /** A receipt in writing, where it is known that the address is theirs. */
+    private void mail(ViewerPrincipal viewer, List<Receipt> receipts, Locale locale) {
+        List<String> ids = receipts.stream().map(Receipt::withdrawalId).toList();
+        if (!ids.isEmpty()) {
+            viewers.find(viewer.viewerId())
+                    .ifPresent(known -> mails.withdrawalReceived(known, ids, locale));
+        }
     }
 }

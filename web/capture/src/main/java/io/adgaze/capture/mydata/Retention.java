@@ -1,42 +1,35 @@
 package io.adgaze.capture.mydata;
 
-import io.adgaze.capture.audit.AuditLog;
-import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.sessions.Participations;
-import io.adgaze.capture.uploads.SessionUploads;
-import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.adgaze.capture.uploads.UploadLimits;
+import java.time.Clock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes recordings once their study's days are over, as viewers were told. */
+/**
+ * Deletes recordings that nobody may keep any longer: once their study's days are over, as viewers
+ * were told; once they were withdrawn, where that failed at first; and what came of sessions that
+ * never landed.
+ */
 @Component
 class Retention {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    /** Of one round, which then takes minutes at most; the next one goes on. */
+    private static final int MOST = 1_000;
 
     private final Participations sessions;
-    private final SessionUploads uploads;
-    private final AuditLog audit;
+    private final RecordingErasure erasure;
+    private final Clock clock;
 
-    Retention(Participations sessions, SessionUploads uploads, AuditLog audit) {
+    Retention(Participations sessions, RecordingErasure erasure, Clock clock) {
         this.sessions = sessions;
-        this.uploads = uploads;
-        this.audit = audit;
+        this.erasure = erasure;
+        this.clock = clock;
     }
 
-    /** One that cannot be deleted keeps no other from it, and is tried again. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT15M", initialDelayString = "PT1M")
     void deleteWhatIsDue() {
-        for (Participation session : sessions.pastRetention()) {
-            try {
-                uploads.delete(session);
-                sessions.erased(session.sessionId());
-                audit.note("server", "recording_deleted_by_retention", session.sessionId());
-            } catch (IOException e) {
-                LOG.error("A recording past its retention could not be deleted", e);
-            }
-        }
+        sessions.abandonBegunBefore(clock.instant().minus(UploadLimits.ABANDONED_AFTER));
+        sessions.dueForDeletion(MOST).forEach(erasure::erase);
     }
 }

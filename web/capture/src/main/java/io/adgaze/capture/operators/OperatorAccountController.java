@@ -48,10 +48,7 @@ class OperatorAccountController {
             @RequestParam String password,
             HttpServletResponse response,
             Model model) {
-        boolean fits =
-                email.matches("[^@\\s]+@[^@\\s]+")
-                        && password.length() >= Passwords.MIN_LENGTH
-                        && password.length() <= Passwords.MAX_LENGTH;
+        boolean fits = email.matches("[^@\\s]+@[^@\\s]+") && Passwords.accept(password);
         Optional<UUID> made =
                 fits
                         ? operators.add(

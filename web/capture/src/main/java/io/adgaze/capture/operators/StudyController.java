@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,7 +74,7 @@ class StudyController {
         return "operator/new-study";
     }
 
-    @PostMapping("/operator/studies")
+    @PostMapping(path = "/operator/studies", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String make(
             @Valid @ModelAttribute("form") StudyForm form,
             BindingResult faults,

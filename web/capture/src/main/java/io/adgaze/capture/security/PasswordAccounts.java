@@ -41,8 +41,12 @@ final class PasswordAccounts {
         return new PasswordAccounts(database, clock, "operators", "operator_id");
     }
 
-    /** An account, as a log-in needs it. */
-    record Account(UUID id, String passwordHash, @Nullable Instant lockedUntil) {}
+    /**
+     * An account, as a log-in needs it.
+     *
+     * @param passwordHash null where there is a passkey instead
+     */
+    record Account(UUID id, @Nullable String passwordHash, @Nullable Instant lockedUntil) {}
 
     Optional<Account> find(String email) {
         return database.sql(

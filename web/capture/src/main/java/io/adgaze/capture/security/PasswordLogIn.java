@@ -1,5 +1,7 @@
 package io.adgaze.capture.security;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.adgaze.capture.audit.AuditLog;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +56,9 @@ final class PasswordLogIn implements AuthenticationProvider {
         boolean matches =
                 passwords.matches(
                         password,
-                        account.map(PasswordAccounts.Account::passwordHash).orElse(nobodysHash));
+                        requireNonNullElse(
+                                account.isPresent() ? account.get().passwordHash() : null,
+                                nobodysHash));
         if (account.isEmpty()) {
             throw refused();
         }

@@ -29,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RateLimitFilter extends OncePerRequestFilter {
 
     private static final Set<String> COSTLY =
-            Set.of("/log-in", "/sign-up", "/reset", "/operator/log-in");
+            Set.of("/log-in", "/log-in/passkey", "/sign-up", "/reset", "/operator/log-in");
 
     /** A classroom behind one address signs up at once; nobody guesses 60 passwords a minute. */
     private static final int COSTLY_A_MINUTE = 60;

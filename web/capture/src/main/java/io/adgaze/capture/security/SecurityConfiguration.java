@@ -99,6 +99,7 @@ class SecurityConfiguration {
                                                 "/thanks/**",
                                                 "/return/**",
                                                 "/my",
+                                                "/my/passkeys/**",
                                                 "/my/sessions/**",
                                                 "/my/withdraw/**",
                                                 "/my/delete-account")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when consent was given
  * @param landedAt null until the manifest lies there
  * @param withdrawnAt null unless the viewer has withdrawn it
+ * @param abandonedAt null unless it was given up, as it never landed
  */
 public record Participation(
         String sessionId,
@@ -36,10 +37,16 @@ public record Participation(
         Stage stage,
         Instant createdAt,
         @Nullable Instant landedAt,
-        @Nullable Instant withdrawnAt) {
+        @Nullable Instant withdrawnAt,
+        @Nullable Instant abandonedAt) {
 
     /** Whether nothing more is taken of it. */
     public boolean isOver() {
-        return landedAt != null || withdrawnAt != null;
+        return landedAt != null || isVoid();
+    }
+
+    /** Whether it was withdrawn or given up. */
+    public boolean isVoid() {
+        return withdrawnAt != null || abandonedAt != null;
     }
 }

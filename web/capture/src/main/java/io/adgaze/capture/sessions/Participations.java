@@ -73,7 +73,7 @@ public class Participations {
     public Optional<Participation> find(String studyId, UUID viewerId) {
         return database.sql(
                         "SELECT * FROM participations WHERE study_id = ? AND viewer_id = ? AND NOT"
-                                + " is_test AND withdrawn_at IS NULL")
+                                + " is_test AND withdrawn_at IS NULL AND abandoned_at IS NULL")
                 .params(studyId, viewerId)
                 .query(Participations::read)
                 .optional();
@@ -110,17 +110,54 @@ public class Participations {
                 .update();
     }
 
-    /** Notes that the manifest lies there. */
-    public void land(String sessionId, @Nullable String deviceClass) {
+    /** What went wrong so far, in order. */
+    public List<TroubleNoted> troubles(String sessionId) {
+        return database.sql("SELECT kind, stage FROM troubles WHERE session_id = ? ORDER BY at")
+                .param(sessionId)
+                .query(
+                        (row, number) ->
+                                new TroubleNoted(
+                                        TroubleKind.of(row.getString("kind")),
+                                        Stage.of(row.getString("stage"))))
+                .list();
+    }
+
+    /**
+     * Notes that the manifest lies there.
+     *
+     * @param deviceClass as the studio tells; null where it does not
+     * @param concern null where nothing speaks against its measurement
+     */
+    public void land(
+            String sessionId, @Nullable String deviceClass, @Nullable QualityConcern concern) {
         database.sql(
-                        "UPDATE participations SET stage = :stage, landed_at = :now, device_class ="
-                                + " :device, loss_reason = NULL WHERE session_id = :session AND"
-                                + " landed_at IS NULL")
+                        """
+                        UPDATE participations SET stage = :stage, landed_at = :now,
+                            device_class = :device, quality_concern = :concern, loss_reason = NULL
+                        WHERE session_id = :session AND landed_at IS NULL
+                        """)
                 .param("stage", Stage.LANDED.word())
                 .param("now", now())
                 .param("device", deviceClass)
+                .param("concern", concern == null ? null : concern.word())
                 .param("session", sessionId)
                 .update();
+    }
+
+    /** How it came to its end. */
+    public Outcome outcome(String sessionId) {
+        return database.sql(
+                        "SELECT loss_reason, quality_concern FROM participations WHERE session_id ="
+                                + " ?")
+                .param(sessionId)
+                .query(
+                        (row, number) -> {
+                            String concern = row.getString("quality_concern");
+                            return new Outcome(
+                                    row.getString("loss_reason"),
+                                    concern == null ? null : QualityConcern.of(concern));
+                        })
+                .single();
     }
 
     /** Notes that the viewer has withdrawn it. */
@@ -132,22 +169,54 @@ public class Participations {
                 .update();
     }
 
-    /** Those whose study's days are over, and whose recordings may still lie there. */
-    public List<Participation> pastRetention() {
+    /**
+     * Gives up those that were begun before a time and have not landed. Of two servers that do so
+     * at once each takes others.
+     *
+     * @return how many
+     */
+    public int abandonBegunBefore(Instant time) {
         return database.sql(
-                        "SELECT p.* FROM participations p JOIN studies USING (study_id) WHERE"
-                                + " erased_at IS NULL AND p.created_at + retention_days * interval"
-                                + " '1 day' < ?")
-                .param(now())
+                        "UPDATE participations SET abandoned_at = ? WHERE created_at < ? AND"
+                                + " landed_at IS NULL AND withdrawn_at IS NULL AND abandoned_at IS"
+                                + " NULL")
+                .params(now(), Timestamp.from(time))
+                .update();
+    }
+
+    /**
+     * Those whose recordings have to go, and may still lie there: their study's days are over, they
+     * were withdrawn or given up.
+     *
+     * @param most the oldest of them
+     */
+    public List<Participation> dueForDeletion(int most) {
+        return database.sql(
+                        """
+                        SELECT p.* FROM participations p JOIN studies USING (study_id)
+                        WHERE erased_at IS NULL
+                            AND (withdrawn_at IS NOT NULL OR abandoned_at IS NOT NULL
+                                OR p.created_at + retention_days * interval '1 day' < :now)
+                        ORDER BY p.created_at LIMIT :most
+                        """)
+                .param("now", now())
+                .param("most", most)
                 .query(Participations::read)
                 .list();
     }
 
-    /** Notes that its recordings are deleted. */
-    public void erased(String sessionId) {
-        database.sql("UPDATE participations SET erased_at = ? WHERE session_id = ?")
-                .params(now(), sessionId)
-                .update();
+    /**
+     * Notes that its recordings are deleted.
+     *
+     * @return whether nobody had noted it before
+     */
+    public boolean erased(String sessionId) {
+        return database.sql(
+                                "UPDATE participations SET erased_at = ? WHERE session_id = ? AND"
+                                        + " erased_at IS NULL")
+                        .params(now(), sessionId)
+                        .update()
+                == 1;
     }
 
     private Timestamp now() {
@@ -169,7 +238,8 @@ public class Participations {
                 Stage.of(row.getString("stage")),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "landed_at"),
-                instant(row, "withdrawn_at"));
+                instant(row, "withdrawn_at"),
+                instant(row, "abandoned_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

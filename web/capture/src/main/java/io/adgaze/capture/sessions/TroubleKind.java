@@ -27,4 +27,9 @@ public enum TroubleKind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Of a word. */
+    static TroubleKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -1,15 +1,21 @@
 package io.adgaze.capture.studio;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.capture.manifest.SessionLanding;
 import io.adgaze.capture.manifest.StudioReport;
 import io.adgaze.capture.security.ViewerPrincipal;
-import io.adgaze.capture.sessions.Participation;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,11 +42,25 @@ class ManifestController {
                     @Nullable String userAgent,
             @AuthenticationPrincipal ViewerPrincipal viewer)
             throws IOException {
-        Participation session = own.require(sessionId, viewer);
-        if (session.withdrawnAt() != null) {
-            throw new SessionOverException();
-        }
+        own.require(sessionId, viewer);
         landing.land(sessionId, report, userAgent);
         return Map.of("state", "landed");
+    }
+
+    /** The job would refuse what has a field of another type, or lacks one. */
+    @ExceptionHandler
+    ProblemDetail on(MethodArgumentNotValidException e) {
+        FieldError first = requireNonNull(e.getBindingResult().getFieldError());
+        String field = StudioErrors.contractName(first.getField());
+        return StudioErrors.refused(field, field + " " + first.getDefaultMessage());
+    }
+
+    /** What is no JSON at all is no manifest either. */
+    @ExceptionHandler
+    ProblemDetail on(HttpMessageNotReadableException e) {
+        String field = StudioErrors.field(e.getCause());
+        return field == null
+                ? StudioErrors.noJson()
+                : StudioErrors.refused(field, field + " is not of the type that is asked for");
     }
 }

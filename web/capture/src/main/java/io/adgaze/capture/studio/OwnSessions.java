@@ -3,6 +3,7 @@ package io.adgaze.capture.studio;
 import io.adgaze.capture.security.ViewerPrincipal;
 import io.adgaze.capture.sessions.Participation;
 import io.adgaze.capture.sessions.Participations;
+import io.adgaze.capture.sessions.SessionOverException;
 import org.springframework.stereotype.Component;
 
 /** A viewer reaches their own sessions alone; another's look as if there were none. */

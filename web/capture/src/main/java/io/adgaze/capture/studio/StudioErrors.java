@@ -1,7 +1,9 @@
 package io.adgaze.capture.studio;
 
 import io.adgaze.capture.manifest.ManifestRefusedException;
+import io.adgaze.capture.sessions.SessionOverException;
 import io.adgaze.capture.uploads.UploadRefusedException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,9 +46,7 @@ class StudioErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(ManifestRefusedException e) {
-        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, e);
-        problem.setProperty(FIELD, e.field());
-        return problem;
+        return refused(e.field(), e.getMessage());
     }
 
     @ExceptionHandler
@@ -86,15 +86,13 @@ class StudioErrors extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        status, "The body is not the JSON that is asked for");
+        ProblemDetail problem = noJson();
         problem.setProperty(FIELD, field(e.getCause()));
         return ResponseEntity.of(problem).build();
     }
 
     /** Where the body has the wrong type; null where it is no JSON at all. */
-    private static @Nullable String field(@Nullable Throwable cause) {
+    static @Nullable String field(@Nullable Throwable cause) {
         return cause instanceof JacksonException json
                 ? json.getPath().stream()
                         .map(JacksonException.Reference::getPropertyName)
@@ -102,6 +100,26 @@ class StudioErrors extends ResponseEntityExceptionHandler {
                         .reduce((outer, inner) -> outer + "." + inner)
                         .orElse(null)
                 : null;
+    }
+
+    /** A manifest that the job would refuse. */
+    static ProblemDetail refused(@Nullable String field, @Nullable String fault) {
+        ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        problem.setDetail(fault);
+        problem.setProperty(FIELD, field);
+        return problem;
+    }
+
+    static ProblemDetail noJson() {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "The body is not the JSON that is asked for");
+    }
+
+    /** The landing contract's name of a Java property; {@code class} is none of Java's. */
+    static String contractName(String property) {
+        return property.replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT)
+                .replace("device.device_class", "device.class");
     }
 
     private static ProblemDetail problem(HttpStatus status, RuntimeException e) {

@@ -44,7 +44,7 @@ class UploadController {
 
     /** What the recorder makes. */
     record NewRecording(
-            @NotNull @Size(max = 100) @Pattern(regexp = "video/(webm|mp4|x-matroska)( ?;.*)?")
+            @NotNull @Size(max = 100) @Pattern(regexp = "video/(webm|mp4|x-matroska)( ?;[ -~]*)?")
                     String contentType,
             @NotNull @Pattern(regexp = "webm|mp4|mkv") String extension) {}
 
@@ -97,7 +97,7 @@ class UploadController {
 
     record Sent(
             @NotNull @Min(1) Integer number,
-            @NotNull @Min(1) Long length,
+            @NotNull @Min(1) @Max(UploadLimits.PART_BYTES) Long length,
             @NotNull @Pattern(regexp = "\"?[0-9a-zA-Z-]{1,100}\"?") String etag) {
 
         UploadedPart part() {

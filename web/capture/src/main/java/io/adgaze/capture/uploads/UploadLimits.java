@@ -14,5 +14,11 @@ public final class UploadLimits {
     /** A camera that comes and goes more often is not worth measuring. */
     static final int MAX_RECORDINGS = 20;
 
+    /**
+     * A session that has not landed so long after consent is given up. Browsers keep a recording as
+     * long (static/js/kept.js).
+     */
+    public static final Duration ABANDONED_AFTER = Duration.ofDays(7);
+
     private UploadLimits() {}
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,16 +39,21 @@ public class Viewers {
     /**
      * A viewer with an account.
      *
+     * @param passwordHash null where they log in by a passkey
      * @return empty where the address has one already
      */
-    public Optional<Viewer> add(String email, String passwordHash) {
+    public Optional<Viewer> add(String email, @Nullable String passwordHash) {
         String address = canonical(email);
         Viewer viewer = new Viewer(UUID.randomUUID(), address, false);
         int added =
                 database.sql(
                                 "INSERT INTO viewers (viewer_id, email, password_hash, created_at)"
-                                        + " VALUES (?, ?, ?, ?) ON CONFLICT (email) DO NOTHING")
-                        .params(viewer.viewerId(), address, passwordHash, now())
+                                        + " VALUES (:id, :email, :password, :now) ON CONFLICT"
+                                        + " (email) DO NOTHING")
+                        .param("id", viewer.viewerId())
+                        .param("email", address)
+                        .param("password", passwordHash)
+                        .param("now", now())
                         .update();
         return added == 1 ? Optional.of(viewer) : Optional.empty();
     }

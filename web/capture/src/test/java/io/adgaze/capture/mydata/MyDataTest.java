@@ -7,6 +7,9 @@ import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.journey.Journey;
 import io.adgaze.capture.studies.Study;
 import io.adgaze.capture.viewers.Viewers;
+import io.adgaze.records.ContractSchema;
+import io.adgaze.records.withdrawal.Withdrawal;
+import io.adgaze.records.withdrawal.WithdrawalPath;
 import io.adgaze.storage.ListedObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,10 +18,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MyDataTest extends ServerTest {
 
     @Autowired private Viewers viewers;
@@ -106,6 +113,9 @@ class MyDataTest extends ServerTest {
                 S3 + "/sessions/ad_id=" + study.ad().adId() + "/session=" + session + "/" + begin();
         objects.write(uri, Files.writeString(Files.createTempFile("recording", ".webm"), "x"));
 
+        database.sql("UPDATE participations SET landed_at = now() WHERE session_id = ?")
+                .param(session)
+                .update();
         age(29);
         retention.deleteWhatIsDue();
         assertThat(objects.head(uri)).isPresent();
@@ -137,12 +147,11 @@ class MyDataTest extends ServerTest {
         try (Stream<ListedObject> listed = objects.list(folder)) {
             List<String> uris = listed.map(ListedObject::uri).toList();
             assertThat(uris).hasSize(1);
-            JsonNode withdrawal =
-                    new JsonMapper()
-                            .readTree(
-                                    new String(
-                                            objects.read(uris.get(0), 10_000),
-                                            StandardCharsets.UTF_8));
+            byte[] bytes = objects.read(uris.get(0), 10_000);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            assertThat(ContractSchema.of("withdrawal").errors(text)).isEmpty();
+            Withdrawal.read(bytes, WithdrawalPath.parse(uris.get(0)).orElseThrow());
+            JsonNode withdrawal = new JsonMapper().readTree(text);
             assertThat(uris.get(0))
                     .endsWith("/" + withdrawal.get("withdrawal_id").asString() + ".json");
             return withdrawal;
@@ -154,6 +163,25 @@ class MyDataTest extends ServerTest {
                 .param(session)
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void aReceiptIsMailedToAnAddressThatIsKnownToBeTheirs(CapturedOutput log) throws Exception {
+        TestBrowser account = browser();
+        account.get(invite(study)).get("/sign-up");
+        account.submit("/sign-up", "email", "mail@example.org", "password", "a long password");
+        account.follow().submit("/age", "month", "4", "year", "1980").follow();
+        String theirs = Journey.agree(account, "gaze");
+
+        account.get("/my").submit("/my/sessions/" + theirs + "/withdraw").follow();
+        assertThat(log).doesNotContain("We have received your withdrawal");
+        viewers.setEmailVerified(viewers.findByEmail("mail@example.org").orElseThrow().viewerId());
+        account.get("/my").submit("/my/withdraw/all").follow();
+
+        String receipt = account.page().select("li:contains(Withdrawal)").last().text();
+        assertThat(log).contains("To mail@example.org: We have received your withdrawal");
+        assertThat(log.toString().split("We have received your withdrawal")[1])
+                .contains(receipt.split("[ ,]")[1]);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adgaze.capture.ServerTest;
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.journey.Journey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -82,6 +83,30 @@ class SecurityTest extends ServerTest {
         browser.submit("/sign-up", "email", "short@example.org", "password", "short");
 
         assertThat(browser.status()).isEqualTo(400);
+    }
+
+    @Test
+    void passwordsThatEverybodyTriesAreRefused() {
+        for (String common :
+                List.of(
+                        "password1234",
+                        "Password!2026",
+                        "qwertyuiop123",
+                        "iloveyouiloveyou!",
+                        "123456789012",
+                        "aaaaaaaaaaaaa",
+                        "passwordpassword",
+                        "Adgaze-2026-11")) {
+            assertThat(Passwords.accept(common)).as(common).isFalse();
+        }
+        for (String good :
+                List.of("a long password", "correct horse battery staple", "tr0ub4dor&3-x9!")) {
+            assertThat(Passwords.accept(good)).as(good).isTrue();
+        }
+        TestBrowser browser = browser().get("/sign-up");
+        browser.submit("/sign-up", "email", "c@example.org", "password", "password1234");
+        assertThat(browser.status()).isEqualTo(400);
+        assertThat(browser.page().select("#password-help.fault")).hasSize(1);
     }
 
     @Test

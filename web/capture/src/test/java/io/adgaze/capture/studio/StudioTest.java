@@ -198,7 +198,7 @@ class StudioTest extends ServerTest {
         assertRefused("/stage", "{\"stage\": \"dancing\"}", 400, "stage");
         assertRefused("/trouble", "{}", 400, "kind");
         assertRefused("/manifest", "{", 400, null);
-        assertRefused("/manifest", "{}", 400, null);
+        assertRefused("/manifest", "{}", 422, null);
         assertRefused("/uploads/0/parts", "{\"number\": 0, \"length\": 1}", 400, "number");
         assertRefused("/uploads/0/parts", "{\"number\": 1, \"length\": 1}", 404, null);
         begin("k-1");
