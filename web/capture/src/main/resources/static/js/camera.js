@@ -58,10 +58,10 @@ export class Camera extends EventTarget {
   get settings() {
     const { width, height, frameRate, facingMode } = this.#stream.getVideoTracks()[0].getSettings();
     return {
-      width_px: width ?? this.#video.videoWidth,
-      height_px: height ?? this.#video.videoHeight,
-      frame_rate: frameRate === undefined ? undefined : Math.round(frameRate * 100) / 100,
-      facing: facingMode,
+      width_px: width || this.#video.videoWidth,
+      height_px: height || this.#video.videoHeight,
+      frame_rate: frameRate ? Math.round(frameRate * 100) / 100 : undefined,
+      facing: facingMode || undefined,
     };
   }
 
