@@ -127,6 +127,8 @@ public final class TestBrowser {
                 HttpRequest.newBuilder(at(path))
                         .header("Content-Type", type)
                         .header("X-CSRF-TOKEN", token)
+                        // One call asks for it, and all others do not look.
+                        .header("Idempotency-Key", "k")
                         .method(method, BodyPublishers.ofString(body)));
     }
 

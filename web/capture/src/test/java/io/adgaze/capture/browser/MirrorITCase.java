@@ -45,45 +45,41 @@ class MirrorITCase extends BrowserTest {
     }
 
     @Test
-    void tellsWhatWasOnScreenAlsoAfterAPause() throws Exception {
-        StudioPage studio = atTheAd().startAd().untilAdAt(3);
+    void tellsWhatWasOnScreenAlsoAfterAStallAPauseAndAHiddenTab() throws Exception {
+        StudioPage studio = atTheAd().startAd().untilAdAt(2);
 
-        studio.ask(
-                "const ad = document.getElementById('ad'); ad.pause();"
-                        + " setTimeout(() => ad.play(), 1300)");
-        studio.untilThanks();
+        stallThatIsOverWhenItIsHeardOf(studio);
+        studio.untilAdAt(3);
+        pause(studio);
+        studio.untilAdAt(4);
+        hideTheTab();
+        studio.goOn().untilThanks();
 
-        assertThat(landed().eventNames()).contains("pause");
+        assertThat(landed().eventNames())
+                .containsSubsequence("play", "stall", "play", "pause", "play", "ended")
+                .contains("hidden", "visible");
+        assertThat(troubles()).contains("tab_hidden");
         requireGoodClocks();
     }
 
-    @Test
-    void tellsItAfterAStallThatWasOverWhenItWasHeardOf() throws Exception {
-        StudioPage studio = atTheAd().startAd().untilAdAt(3);
-
+    private static void stallThatIsOverWhenItIsHeardOf(StudioPage studio) {
         studio.ask(
                 "const ad = document.getElementById('ad'); ad.dispatchEvent(new Event('waiting'));"
                         + " ad.dispatchEvent(new Event('playing'))");
-        studio.untilThanks();
-
-        assertThat(landed().eventNames()).containsSubsequence("play", "stall", "play", "ended");
-        requireGoodClocks();
     }
 
-    @Test
-    void tellsItAfterTheTabWasHidden() throws Exception {
-        StudioPage studio = atTheAd().startAd().untilAdAt(3);
-        String tab = browser.getWindowHandle();
+    private static void pause(StudioPage studio) {
+        studio.ask(
+                "const ad = document.getElementById('ad'); ad.pause();"
+                        + " setTimeout(() => ad.play(), 1300)");
+    }
 
+    private void hideTheTab() {
+        String tab = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB);
         browser.get("about:blank");
         browser.close();
         browser.switchTo().window(tab);
-        studio.goOn().untilThanks();
-
-        assertThat(landed().eventNames()).contains("hidden", "visible", "pause");
-        assertThat(troubles()).contains("tab_hidden");
-        requireGoodClocks();
     }
 
     @Test
