@@ -41,7 +41,7 @@ class KilledUploadITCase {
     private static final int BYTES_PER_SECOND = 5 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int[] KILLS =
-            Arrays.stream(System.getProperty("adgaze.kills", "2,1,1").split(","))
+            Arrays.stream(System.getProperty("adgaze.kills", "1,1,1").split(","))
                     .mapToInt(Integer::parseInt)
                     .toArray();
 
