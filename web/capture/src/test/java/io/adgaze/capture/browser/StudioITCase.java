@@ -21,7 +21,10 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** A viewer with a webcam goes from the invitation through the studio to the thanks. */
+/**
+ * A viewer with a phone goes from the invitation through the studio to the thanks; {@link
+ * JourneyToRowsITCase} has the desktop.
+ */
 class StudioITCase extends BrowserTest {
 
     private static final int AD_SECONDS = 6;
@@ -42,8 +45,8 @@ class StudioITCase extends BrowserTest {
     }
 
     @Test
-    void landsWhatTheJobTakesAndAsksNobodyElse() throws Exception {
-        browser = Chromium.withCamera(camera);
+    void landsWhatTheJobTakesFromAPhoneAndAsksNobodyElse() throws Exception {
+        browser = Chromium.asPhone(camera);
 
         enter(ad).sitWell().calibrate().startAd().untilThanks();
 
@@ -55,19 +58,11 @@ class StudioITCase extends BrowserTest {
         assertThat(points(landed, true)).isBetween(4L, 8L);
         assertThat(landed.eventNames()).startsWith("play").endsWith("ended");
         assertThat(lastAdMs(landed)).isBetween(AD_SECONDS * 1000 - 100, AD_SECONDS * 1000 + 100);
+        JsonNode screen = landed.manifest().get("screen");
+        assertThat(screen.get("height_px").asInt()).isGreaterThan(screen.get("width_px").asInt());
+        assertThat(landed.manifest().at("/device/class").asText()).isEqualTo("phone");
         assertThat(troubles()).isEmpty();
         assertThat(originsAsked()).containsExactlyInAnyOrder(origin(), store());
-    }
-
-    @Test
-    void worksOnAPhoneHeldUpright() throws Exception {
-        browser = Chromium.asPhone(camera);
-
-        enter(ad).sitWell().calibrate().startAd().untilThanks();
-
-        JsonNode screen = landed().manifest().get("screen");
-        assertThat(screen.get("height_px").asInt()).isGreaterThan(screen.get("width_px").asInt());
-        assertThat(landed().manifest().at("/device/class").asText()).isEqualTo("phone");
     }
 
     @Test
