@@ -31,8 +31,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The network, the tab or the server goes while a recording is sent: no session is lost, none lands
- * twice, and none in part. {@code -Dadgaze.kills=NETWORK,TAB,SERVER} says how often each; without it
- * the server goes once, and {@link StudioITCase} has the rest.
+ * twice, and none in part. {@code -Dadgaze.kills=NETWORK,TAB,SERVER} says how often each; without
+ * it the server goes once, and {@link StudioITCase} has the rest.
  */
 class KilledUploadITCase {
 
