@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClusterITCase {
 
     @Test
-    void fiftySessionsThatLandWhileItRunsAreThereOnce(AdgazeCluster cluster) throws Exception {
-        Scenario scenario = Scenario.on(cluster, "fifty").submitAsDeployed(2);
+    void sessionsThatLandWhileItRunsAreThereOnce(AdgazeCluster cluster) throws Exception {
+        Scenario scenario = Scenario.on(cluster, "many").submitAsDeployed(2);
         try (VisibleObjects objects = VisibleObjects.of(cluster, scenario)) {
             scenario.land(1, MiniClusterRun.SESSIONS);
             scenario.awaitSessions();

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  */
 final class MiniClusterRun {
 
-    /** Sessions 1 to this. */
-    static final int SESSIONS = 50;
+    /** Sessions 1 to this; {@code -Dadgaze.cluster-sessions} says how many. */
+    static final int SESSIONS = Integer.getInteger("adgaze.cluster-sessions", 24);
 
     private static Tables tables;
 

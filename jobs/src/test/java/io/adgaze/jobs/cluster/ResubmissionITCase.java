@@ -63,7 +63,7 @@ class ResubmissionITCase {
                 Scenario.on(cluster, "resubmission-" + submission)
                         .with("--settle-after=2 s")
                         .submit(4);
-        scenario.land(1, 4);
+        scenario.land(1, 2);
         scenario.awaitSessions();
         scenario.awaitHeatmap();
         cluster.rest().cancel(scenario.job());
