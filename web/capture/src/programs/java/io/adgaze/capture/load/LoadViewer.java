@@ -84,7 +84,7 @@ final class LoadViewer {
         }
 
         void go() throws Exception {
-            page(302, () -> browser.get(invitation));
+            page(200, () -> browser.get(invitation));
             page(200, () -> browser.get("/who"));
             enter();
             page(200, () -> browser.get("/age"));
