@@ -2,8 +2,8 @@ package io.adgaze.capture.load;
 
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.capture.process.ServerProcess;
+import io.adgaze.capture.studio.StudioClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,19 +24,6 @@ final class LoadViewer {
     private static final List<String> ASSETS =
             List.of("/css/studio.css", "/js/studio.js", "/js/take.js", "/js/uploader.js");
     private static final byte[] CONTENT = content();
-    private static final String REPORT =
-            """
-            {"started_at": "%s", "recordings": [0],
-             "player_events": [{"recording_ms": 1830, "ad_ms": 0, "event": "play"},
-                               {"recording_ms": 31830, "ad_ms": 30000, "event": "ended"}],
-             "screen": {"width_px": 1440, "height_px": 900, "device_pixel_ratio": 2,
-                        "orientation": "landscape-primary",
-                        "ad_rect": {"x": 0, "y": 45, "width": 1440, "height": 810}},
-             "calibration": [{"recording_ms": 400, "x_px": 96, "y_px": 54, "until_ms": 1700,
-                              "verify": false}],
-             "camera": {"width_px": 640, "height_px": 480, "frame_rate": 30, "facing": "user"},
-             "device": {"class": "laptop"}}
-            """;
 
     private final ServerProcess server;
     private final String invitation;
@@ -140,7 +127,7 @@ final class LoadViewer {
                     "/uploads/0/complete",
                     "{\"length\": %d, \"parts\": [%s]}".formatted(length, sent));
             stage("uploaded");
-            call(200, "/manifest", REPORT.formatted(Instant.now()));
+            call(200, "/manifest", StudioClient.report());
         }
 
         private String send(int number, int length) throws Exception {

@@ -1,7 +1,7 @@
 package io.adgaze.capture.browser;
 
+import io.adgaze.capture.studio.StudioClient;
 import java.time.Duration;
-import java.time.Instant;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -35,20 +35,6 @@ final class KeptRecording {
             })().then(done, (error) => done("failed: " + error));
             """;
 
-    private static final String MANIFEST =
-            """
-            {"started_at": "%s",
-             "player_events": [{"recording_ms": 1830, "ad_ms": 0, "event": "play"},
-                               {"recording_ms": 3830, "ad_ms": 2000, "event": "ended"}],
-             "screen": {"width_px": 1280, "height_px": 720, "device_pixel_ratio": 1,
-                        "orientation": "landscape-primary",
-                        "ad_rect": {"x": 0, "y": 0, "width": 1280, "height": 720}},
-             "calibration": [{"recording_ms": 400, "x_px": 96, "y_px": 54, "until_ms": 1700,
-                              "verify": false}],
-             "camera": {"width_px": 640, "height_px": 480, "frame_rate": 30, "facing": "user"},
-             "device": {"class": "laptop"}}
-            """;
-
     private KeptRecording() {}
 
     /**
@@ -58,7 +44,7 @@ final class KeptRecording {
      */
     static String keep(ChromeDriver browser, String sessionId, int bytes) {
         browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(1));
-        String manifest = MANIFEST.formatted(Instant.now());
+        String manifest = StudioClient.report();
         String digest = (String) browser.executeAsyncScript(KEEP, sessionId, bytes, manifest);
         if (!digest.matches("[0-9a-f]{64}")) {
             throw new AssertionError(digest);

@@ -1,5 +1,7 @@
 package io.adgaze.capture.process;
 
+import static org.awaitility.Awaitility.await;
+
 import io.adgaze.capture.TestBrowser;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
@@ -15,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -110,15 +111,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws Exception {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (!ready()) {
-            if (!process.isAlive() || Instant.now().isAfter(latest)) {
-                throw new IllegalStateException(
-                        "The server did not start:\n" + Files.readString(log()));
-            }
-            Thread.sleep(100);
-        }
+    private void awaitReady() {
+        await().atMost(PATIENCE)
+                .failFast("The server ended: " + log(), () -> !process.isAlive())
+                .until(this::ready);
     }
 
     private boolean ready() throws InterruptedException {
