@@ -30,6 +30,8 @@ class CrashingRecordingITCase {
     /** In company, alone, and alone again. */
     private static final int DEATHS = 3;
 
+    private static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
+
     private final AdgazeCluster cluster;
 
     CrashingRecordingITCase(AdgazeCluster cluster) {
@@ -98,11 +100,16 @@ class CrashingRecordingITCase {
         return scenario.output().resolve("reading").resolve(Scenario.sessionId(DEADLY) + ".json");
     }
 
-    /** The frame reader's slots may be on either TaskManager, and either may read it. */
+    /**
+     * Either TaskManager may read it. Both are dead before one comes back: the job could begin to
+     * read again on the one while the other dies.
+     */
     private void killItsReader(Scenario scenario) throws Exception {
         long before = System.currentTimeMillis();
-        for (String resourceId : List.of("taskmanager-1", "taskmanager-2")) {
+        for (String resourceId : TASK_MANAGERS) {
             cluster.flink().taskManager(resourceId).kill();
+        }
+        for (String resourceId : TASK_MANAGERS) {
             cluster.flink().restartTaskManager(resourceId);
         }
         await().atMost(FlinkRest.PATIENCE)

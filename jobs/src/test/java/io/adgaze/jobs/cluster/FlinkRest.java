@@ -19,13 +19,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A JobManager's REST interface, as an operator uses it. */
 final class FlinkRest {
 
     /** Far above what anything waited for takes on a busy machine. */
-    static final Duration PATIENCE = Duration.ofMinutes(8);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
     private static final String BOUNDARY = "adgaze-boundary";
@@ -186,6 +188,14 @@ final class FlinkRest {
     void cancel(String job) throws IOException, InterruptedException {
         send(to("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
         awaitStatus(job, "CANCELED");
+    }
+
+    void cancelAll() throws IOException, InterruptedException {
+        for (JsonNode job : get("/jobs").path("jobs")) {
+            if (!ENDED.contains(job.path("status").asText())) {
+                cancel(job.path("id").asText());
+            }
+        }
     }
 
     /** Stops a job in the midst of its work; its savepoint. */

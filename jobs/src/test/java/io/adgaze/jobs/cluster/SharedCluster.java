@@ -1,5 +1,6 @@
 package io.adgaze.jobs.cluster;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -11,13 +12,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts one {@link AdgazeCluster} for all the test classes that ask for it, and stops it after the
  * last. Each test brings its own {@link Scenario} and leaves the cluster idle and whole.
  */
-final class SharedCluster implements BeforeAllCallback, ParameterResolver {
+final class SharedCluster implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedCluster.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
         storeOf(context).getOrComputeIfAbsent(AdgazeCluster.class, key -> start());
+    }
+
+    /** A test that failed has left its job running; the next ones need its slots. */
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        AdgazeCluster cluster = storeOf(context).get(AdgazeCluster.class, AdgazeCluster.class);
+        if (context.getExecutionException().isPresent()) {
+            cluster.rest().cancelAll();
+        }
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The packaged server in a process, on a PostgreSQL and an S3 endpoint that outlive it. Killed and
@@ -32,6 +31,9 @@ public final class ServerProcess implements AutoCloseable {
     public static final String LANDING = "s3://adgaze/sessions";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Path REPOSITORY = Path.of("../..");
+    private static final Pattern MOUNTED_JAR =
+            Pattern.compile("- \\./(web/capture/target/\\S+\\.jar):/opt/adgaze/capture\\.jar");
     private static final Pattern FIRST_LINK = Pattern.compile("(/operator/first/\\S+)");
 
     private final Path folder;
@@ -103,12 +105,16 @@ public final class ServerProcess implements AutoCloseable {
         return command;
     }
 
+    /**
+     * What {@code docker-compose.yml} mounts, so that it is there when the compose file says so.
+     */
     private static Path jar() throws IOException {
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(file -> file.toString().endsWith("-server.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("The server is not packaged"));
+        Matcher mounted =
+                MOUNTED_JAR.matcher(Files.readString(REPOSITORY.resolve("docker-compose.yml")));
+        if (!mounted.find()) {
+            throw new IOException("docker-compose.yml mounts no server");
         }
+        return REPOSITORY.resolve(mounted.group(1));
     }
 
     private void awaitReady() {
