@@ -1,9 +1,15 @@
 package io.adgaze.jobs;
 
 import io.adgaze.connectors.exports.AdExportFunction;
-import io.adgaze.operators.ads.AdAggregator;
+import io.adgaze.operators.ads.AdTotals;
+import io.adgaze.operators.ads.FormerSessions;
+import io.adgaze.operators.ads.PartialSums;
+import io.adgaze.operators.ads.ViewerSessions;
+import io.adgaze.operators.ads.sums.Change;
+import io.adgaze.operators.ads.sums.Delta;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,17 +24,45 @@ final class AdStage {
         this.options = options;
     }
 
-    SingleOutputStreamOperator<AdReport> aggregate(DataStream<SessionResult> results) {
-        return results.keyBy(result -> result.summary().adId(), Types.STRING)
-                .process(
-                        new AdAggregator(
-                                options.settleAfter(),
-                                options.adRetention(),
-                                options.minViewers(),
-                                options.output()))
-                .returns(AdReport.class)
-                .name("ad aggregation")
+    SingleOutputStreamOperator<AdReport> report(DataStream<SessionResult> results) {
+        return total(sumParts(changes(results.union(former(results)))));
+    }
+
+    /** An operator takes over state only where it is keyed as the former one was. */
+    private DataStream<SessionResult> former(DataStream<SessionResult> results) {
+        return results.filter(result -> false)
+                .name("no session")
+                .uid("no-session")
+                .keyBy(result -> result.summary().adId(), Types.STRING)
+                .transform(
+                        "former sessions",
+                        TypeInformation.of(SessionResult.class),
+                        new FormerSessions(options.adRetention()))
                 .uid("ad-aggregator");
+    }
+
+    private SingleOutputStreamOperator<Change> changes(DataStream<SessionResult> results) {
+        return results.keyBy(ViewerSessions.key(), Types.TUPLE(Types.STRING, Types.STRING))
+                .process(new ViewerSessions(options.adRetention()))
+                .returns(Change.class)
+                .name("viewer's sessions")
+                .uid("viewer-sessions");
+    }
+
+    private SingleOutputStreamOperator<Delta> sumParts(DataStream<Change> changes) {
+        return changes.keyBy(PartialSums.key(), Types.TUPLE(Types.STRING, Types.INT))
+                .process(new PartialSums(options.reportPacing().gatherFor()))
+                .returns(Delta.class)
+                .name("partial sums")
+                .uid("partial-sums");
+    }
+
+    private SingleOutputStreamOperator<AdReport> total(DataStream<Delta> deltas) {
+        return deltas.keyBy(Delta::adId, Types.STRING)
+                .process(new AdTotals(options.reportPacing(), options.output()))
+                .returns(AdReport.class)
+                .name("ad totals")
+                .uid("ad-totals");
     }
 
     void export(DataStream<AdReport> reports) {

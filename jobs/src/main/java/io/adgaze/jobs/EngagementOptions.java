@@ -1,6 +1,7 @@
 package io.adgaze.jobs;
 
 import io.adgaze.connectors.landing.LandingOptions;
+import io.adgaze.operators.ads.ReportPacing;
 import io.adgaze.operators.frames.ReadingLimits;
 import java.time.Duration;
 import java.util.Optional;
@@ -140,8 +141,9 @@ public final class EngagementOptions {
         return reports.minViewers();
     }
 
-    public Duration settleAfter() {
-        return reports.settleAfter();
+    /** When ads are reported. */
+    public ReportPacing reportPacing() {
+        return reports.pacing();
     }
 
     public Duration manifestTimeout() {

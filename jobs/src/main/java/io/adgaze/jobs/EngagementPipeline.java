@@ -42,9 +42,9 @@ final class EngagementPipeline {
         TableSinks tables = new TableSinks(options);
         tables.writeMeasures(results);
 
-        // 4. Ad aggregation and exports: an ad, whenever it has settled.
+        // 4. What of each viewer counts, summed up in parts and by ad; reports, live, and exports.
         AdStage ads = new AdStage(options);
-        SingleOutputStreamOperator<AdReport> reports = ads.aggregate(results);
+        SingleOutputStreamOperator<AdReport> reports = ads.report(results);
         ads.export(reports);
 
         // 5. What was not measured, whoever found it out.

@@ -1,5 +1,6 @@
 package io.adgaze.jobs;
 
+import io.adgaze.operators.ads.ReportPacing;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -23,12 +24,30 @@ final class ReportArguments {
             defaultValue = "5 min",
             paramLabel = "DURATION",
             description =
-                    "An ad's exports are written once no session has come for this long, and at the"
-                            + " end of bounded input.")
+                    "An ad has settled when no session has come for this long: its figures and its"
+                            + " heatmap are then brought up to date, without waiting any longer.")
     private Duration settleAfter;
+
+    @Option(
+            names = "--report-every",
+            defaultValue = "1 min",
+            paramLabel = "DURATION",
+            description =
+                    "While sessions come, an ad's figures are written anew at most this often, and"
+                            + " only when at least --min-viewers viewers have changed.")
+    private Duration reportEvery;
+
+    @Option(
+            names = "--render-every",
+            defaultValue = "10 min",
+            paramLabel = "DURATION",
+            description = "While sessions come, an ad's heatmap is drawn anew at most this often.")
+    private Duration renderEvery;
 
     void check() {
         OptionChecks.requirePositive("--min-viewers", minViewers);
+        OptionChecks.requirePositive("--report-every", reportEvery.toMillis());
+        OptionChecks.requirePositive("--render-every", renderEvery.toMillis());
     }
 
     boolean emitFrames() {
@@ -39,7 +58,7 @@ final class ReportArguments {
         return minViewers;
     }
 
-    Duration settleAfter() {
-        return settleAfter;
+    ReportPacing pacing() {
+        return new ReportPacing(reportEvery, renderEvery, settleAfter, minViewers);
     }
 }

@@ -1,31 +1,57 @@
 package io.adgaze.records;
 
+import io.adgaze.records.density.AdGaze;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * An ad over its sessions: what the exports are made of. Holds no session, face or viewer, and no
  * figure that rests on fewer viewers than the minimum: {@link MinimumViewers} has been applied to
- * all of it, save that the density of gaze is still made, and suppressed, where it is drawn.
+ * all of it.
  *
  * @param adId the ad
  * @param dt the UTC day of the first session in its first report, for good
  * @param ad the ad's video
  * @param adDurationMs its length
+ * @param asOf when it was made; sessions that came later are not in it
  * @param sample who was counted and who was not
+ * @param summary the ad's row of {@code ads}
  * @param seconds the ad's seconds, from 0
- * @param gaze one track a viewer with calibrated gaze, in an order that does not depend on arrival,
- *     of the moments at which enough viewers have gaze
+ * @param segments its segments' seconds
+ * @param drawsHeatmap whether its heatmap is to be drawn; if not, that of an earlier report stays
+ * @param gaze where its viewers look, of the moments at which enough have gaze; none where no
+ *     heatmap is drawn
  */
 public record AdReport(
         String adId,
         String dt,
         ObjectRef ad,
         long adDurationMs,
+        Instant asOf,
         AdSample sample,
+        AdSummary summary,
         List<AdSecond> seconds,
-        List<GazeTrack> gaze) {
+        List<AdSegmentSecond> segments,
+        boolean drawsHeatmap,
+        AdGaze gaze) {
 
-    /** Short, since failures quote it: no curve and no track. */
+    /** The same figures, with the heatmap left as it is. */
+    public AdReport withoutHeatmap() {
+        return new AdReport(
+                adId,
+                dt,
+                ad,
+                adDurationMs,
+                asOf,
+                sample,
+                summary,
+                seconds,
+                segments,
+                false,
+                AdGaze.NONE);
+    }
+
+    /** Short, since failures quote it: no curve and no gaze. */
     @Override
     public String toString() {
         return "AdReport[" + adId + ", " + sample.sessionsN() + " viewers]";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record MinimumViewers(int n) {
 
     /** A suppressed figure among others: not even its viewers are counted. */
-    private static final Estimate SUPPRESSED = new Estimate(null, null, null, null);
+    public static final Estimate SUPPRESSED = new Estimate(null, null, null, null);
 
     public MinimumViewers {
         if (n < 1) {

@@ -4,6 +4,7 @@ import io.adgaze.records.AdReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** An ad's report as the files that an advertiser receives beside the heatmap and the Parquet. */
 public final class AdReportFiles {
@@ -19,10 +20,19 @@ public final class AdReportFiles {
     private AdReportFiles() {}
 
     /**
+     * What became of the heatmap, as a former {@link #METHODOLOGY} tells.
+     *
+     * @return empty where it does not tell
+     */
+    public static Optional<HeatmapOutcome> heatmapOf(byte[] methodology) {
+        return Methodology.heatmapOf(methodology);
+    }
+
+    /**
      * Writes the report as it is: what may not be published is not in it.
      *
      * @param folder a local folder; files of the same names are overwritten
-     * @param heatmap what became of the ad's heatmap
+     * @param heatmap what became of the ad's heatmap, be it of this report or of an earlier one
      * @return the names of the files, {@link #METHODOLOGY} last
      */
     public static List<String> write(Path folder, AdReport report, HeatmapOutcome heatmap)

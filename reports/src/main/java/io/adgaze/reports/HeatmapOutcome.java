@@ -1,23 +1,19 @@
 package io.adgaze.reports;
 
 import io.adgaze.reports.heatmap.Heatmap;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an ad's heatmap; one of the two is null.
+ * What became of an ad's heatmap; of the heatmap and the reason one is null.
  *
  * @param heatmap what was rendered
- * @param missingBecause why nothing could be rendered
+ * @param missingBecause why nothing is there
+ * @param asOf of when the report is whose gaze it shows
+ * @param viewersN viewers of that report
  */
-public record HeatmapOutcome(@Nullable Heatmap heatmap, @Nullable String missingBecause) {
-
-    public static HeatmapOutcome rendered(Heatmap heatmap) {
-        return new HeatmapOutcome(heatmap, null);
-    }
-
-    public static HeatmapOutcome missing(String because) {
-        return new HeatmapOutcome(null, because);
-    }
+public record HeatmapOutcome(
+        @Nullable Heatmap heatmap, @Nullable String missingBecause, Instant asOf, int viewersN) {
 
     public long frames() {
         return heatmap == null ? 0 : heatmap.frames();

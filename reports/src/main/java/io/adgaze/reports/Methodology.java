@@ -1,5 +1,6 @@
 package io.adgaze.reports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,22 +11,27 @@ import io.adgaze.records.Versions;
 import io.adgaze.records.json.Json;
 import io.adgaze.records.measures.Measure;
 import io.adgaze.records.measures.Reliability;
+import io.adgaze.reports.heatmap.Heatmap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an ad's figures came about: {@code methodology.json}, its components in snake case.
  *
  * @param dt the day of the ad's partition of {@code ad_seconds}
+ * @param asOf when the figures were made; sessions that came later are not in them
  */
 record Methodology(
         String adId,
         String dt,
         long adDurationMs,
+        Instant asOf,
         String metricVersion,
         String modelVersion,
         Sample sample,
@@ -91,12 +97,16 @@ record Methodology(
      * @param damagedPictures pictures of the ad that were damaged: missing, or patched up
      * @param missingBecause why there is no heatmap; null where there is one
      * @param soundMissingBecause why it lacks the ad's sound; null where it does not
+     * @param asOf of when the figures are whose viewers' gaze it shows
+     * @param viewersN how many viewers those were
      */
     record HeatmapFile(
             long frames,
             int damagedPictures,
             @Nullable String missingBecause,
             @Nullable String soundMissingBecause,
+            Instant asOf,
+            int viewersN,
             String colours) {
 
         private static final String COLOURS =
@@ -106,14 +116,35 @@ record Methodology(
                         + " scale in every frame.";
 
         static HeatmapFile of(HeatmapOutcome outcome) {
-            return outcome.heatmap() == null
-                    ? new HeatmapFile(0, 0, outcome.missingBecause(), null, COLOURS)
-                    : new HeatmapFile(
-                            outcome.heatmap().frames(),
-                            outcome.heatmap().damagedPictures(),
-                            null,
-                            outcome.heatmap().soundMissingBecause(),
-                            COLOURS);
+            Heatmap heatmap = outcome.heatmap();
+            return new HeatmapFile(
+                    outcome.frames(),
+                    heatmap == null ? 0 : heatmap.damagedPictures(),
+                    outcome.missingBecause(),
+                    heatmap == null ? null : heatmap.soundMissingBecause(),
+                    outcome.asOf(),
+                    outcome.viewersN(),
+                    COLOURS);
+        }
+
+        HeatmapOutcome outcome() {
+            Heatmap heatmap =
+                    missingBecause == null
+                            ? new Heatmap(frames, damagedPictures, soundMissingBecause)
+                            : null;
+            return new HeatmapOutcome(heatmap, missingBecause, asOf, viewersN);
+        }
+    }
+
+    /** Empty where a release before 0.2.0 wrote it, whose heatmap does not say of when it is. */
+    static Optional<HeatmapOutcome> heatmapOf(byte[] methodology) {
+        try {
+            JsonNode heatmap = JSON.readTree(methodology).path("heatmap");
+            return heatmap.hasNonNull("as_of")
+                    ? Optional.of(JSON.treeToValue(heatmap, HeatmapFile.class).outcome())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // What cannot be read is written anew.
         }
     }
 
@@ -122,6 +153,7 @@ record Methodology(
                 report.adId(),
                 report.dt(),
                 report.adDurationMs(),
+                report.asOf(),
                 Versions.METRIC,
                 Versions.MODEL,
                 Sample.of(report.sample()),

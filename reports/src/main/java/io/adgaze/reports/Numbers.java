@@ -1,5 +1,8 @@
 package io.adgaze.reports;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,10 @@ final class Numbers {
 
     /** Follows a percentage, on the same line. */
     static final String PERCENT = "\u00a0%";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private Numbers() {}
 
@@ -26,6 +33,10 @@ final class Numbers {
         // Adding 0 turns a negative zero, which "%.2f" would show as such, into zero.
         double rounded = Math.round(value * 100) / 100.0 + 0.0;
         return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
+    }
+
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
     }
 
     static String viewers(int n) {

@@ -6,6 +6,7 @@ import io.adgaze.records.AdSecond;
 import io.adgaze.records.measures.Measure;
 import io.adgaze.records.measures.Reliability;
 import io.adgaze.reports.Curve.Point;
+import io.adgaze.reports.Methodology.HeatmapFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -72,10 +73,11 @@ final class ReportPage {
         page.leaf("h1", methodology.adId());
         page.open("p", "class", "lead");
         page.text(
-                "%.1f seconds · %s · "
+                "%.1f seconds · %s · as of %s · "
                         .formatted(
                                 methodology.adDurationMs() / MS_PER_SECOND,
-                                Numbers.viewers(methodology.sample().viewersN())));
+                                Numbers.viewers(methodology.sample().viewersN()),
+                                Numbers.minute(methodology.asOf())));
         page.leaf("span", grade(), "class", "grade");
         page.close();
         page.leaf("p", requireNonNull(methodology.grades().get(grade())), "class", "note");
@@ -99,8 +101,15 @@ final class ReportPage {
                     "Fewer than %d viewers have calibrated gaze: the heatmap shows none."
                             .formatted(minViewers));
         }
-        if (methodology.heatmap().missingBecause() != null) {
-            notice("There is no heatmap: " + methodology.heatmap().missingBecause());
+        HeatmapFile heatmap = methodology.heatmap();
+        if (heatmap.missingBecause() != null) {
+            notice("There is no heatmap: " + heatmap.missingBecause());
+        } else if (heatmap.asOf().isBefore(methodology.asOf())) {
+            notice(
+                    "The heatmap is of %s and shows the %s until then. It is drawn anew when the ad has settled."
+                            .formatted(
+                                    Numbers.minute(heatmap.asOf()),
+                                    Numbers.viewers(heatmap.viewersN())));
         }
     }
 

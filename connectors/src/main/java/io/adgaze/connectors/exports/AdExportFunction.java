@@ -33,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes each settled ad's exports, off the task thread.
+ * Writes the exports of each report of an ad, off the task thread.
  *
- * <p>A subtask renders one ad at a time, in the order in which they settled, so that two reports of
- * one ad never race where both come from one upstream subtask. What is under way at a checkpoint is
- * exported again after a restart; every object is overwritten whole, so that does no harm.
+ * <p>A subtask exports one report at a time, in the order in which they come, so that two reports
+ * of one ad never race where both come from one upstream subtask. What is under way at a checkpoint
+ * is exported again after a restart; every object is overwritten whole, so that does no harm.
  */
 public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExported> {
 
@@ -122,7 +122,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         long start = System.nanoTime();
         try {
             AdExported exported = exporter.export(report);
-            report(exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            report(report, exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return List.of(exported);
         } catch (IOException | UncheckedIOException | Error e) {
             metrics.failures().inc();
@@ -155,10 +155,10 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                 why);
     }
 
-    private void report(AdExported exported, long tookMs) {
+    private void report(AdReport report, AdExported exported, long tookMs) {
         metrics.exportMs().update(tookMs);
         metrics.written().inc();
-        if (exported.heatmapFrames() == 0) {
+        if (report.drawsHeatmap() && exported.heatmapFrames() == 0) {
             metrics.withoutHeatmap().inc();
         }
         LOG.info(

@@ -4,6 +4,8 @@ import io.adgaze.connectors.UnplayableAd;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.AdSegmentSecond;
+import io.adgaze.records.AdSummary;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.reports.AdReportFiles;
 import io.adgaze.reports.HeatmapOutcome;
@@ -22,11 +24,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Writes an ad's exports and its partition of {@code ad_seconds}. */
+/** Writes an ad's exports and its partitions of the tables of ads. */
 final class AdExporter {
 
     private static final String HEATMAP = "heatmap.mp4";
     private static final String PARQUET = "ad_seconds.parquet";
+    private static final String SEGMENTS = "ad_segment_seconds.parquet";
+    private static final String SUMMARY = "ads.parquet";
+
+    /** Far above what a methodology has. */
+    private static final int METHODOLOGY_BYTES = 1 << 20;
 
     /** With less than this left, a failure is taken for the disk's. */
     private static final long FULL_DISK_BYTES = 1 << 20;
@@ -87,14 +94,16 @@ final class AdExporter {
     }
 
     private AdExported export(AdReport report, Path folder) throws IOException {
-        HeatmapOutcome heatmap = renderHeatmap(report, folder.resolve(HEATMAP));
-        ParquetTable.write(
-                folder.resolve(PARQUET), OutputLayout.AD_SECONDS, AdSecond.class, report.seconds());
-        List<String> files = AdReportFiles.write(folder, report, heatmap);
-
         String exports = output.exports(report.adId());
-        store.write(output.adSeconds(report.dt(), report.adId()), folder.resolve(PARQUET));
-        putHeatmap(exports, heatmap, folder);
+        HeatmapOutcome heatmap =
+                report.drawsHeatmap()
+                        ? renderHeatmap(report, folder.resolve(HEATMAP))
+                        : formerHeatmap(report, exports);
+        writeTables(report, folder);
+        List<String> files = AdReportFiles.write(folder, report, heatmap);
+        if (report.drawsHeatmap()) {
+            putHeatmap(exports, heatmap, folder);
+        }
         store.write(exports + "/" + PARQUET, folder.resolve(PARQUET));
         for (String file : files) {
             store.write(exports + "/" + file, folder.resolve(file));
@@ -103,20 +112,64 @@ final class AdExporter {
                 report.adId(), report.sample().sessionsN(), heatmap.frames(), exports);
     }
 
+    /** The rows of the tables, each whole. */
+    private void writeTables(AdReport report, Path folder) throws IOException {
+        ParquetTable.write(
+                folder.resolve(PARQUET), OutputLayout.AD_SECONDS, AdSecond.class, report.seconds());
+        ParquetTable.write(
+                folder.resolve(SEGMENTS),
+                OutputLayout.AD_SEGMENT_SECONDS,
+                AdSegmentSecond.class,
+                report.segments());
+        ParquetTable.write(
+                folder.resolve(SUMMARY),
+                OutputLayout.ADS,
+                AdSummary.class,
+                List.of(report.summary()));
+        store.write(object(OutputLayout.AD_SECONDS, report), folder.resolve(PARQUET));
+        store.write(object(OutputLayout.AD_SEGMENT_SECONDS, report), folder.resolve(SEGMENTS));
+        store.write(object(OutputLayout.ADS, report), folder.resolve(SUMMARY));
+    }
+
+    private String object(String table, AdReport report) {
+        return output.adObject(table, report.dt(), report.adId());
+    }
+
+    /** That of the last report whose heatmap was drawn. */
+    private HeatmapOutcome formerHeatmap(AdReport report, String exports) throws IOException {
+        try {
+            String methodology = exports + "/" + AdReportFiles.METHODOLOGY;
+            return AdReportFiles.heatmapOf(store.read(methodology, METHODOLOGY_BYTES))
+                    .orElseGet(() -> notYetDrawn(report));
+        } catch (NoSuchFileException e) {
+            return notYetDrawn(report);
+        }
+    }
+
+    private static HeatmapOutcome notYetDrawn(AdReport report) {
+        return missing(report, "it has not been drawn yet, and is when the ad has settled.");
+    }
+
+    private static HeatmapOutcome missing(AdReport report, String because) {
+        return new HeatmapOutcome(null, because, report.asOf(), report.sample().sessionsN());
+    }
+
     private HeatmapOutcome renderHeatmap(AdReport report, Path target) throws IOException {
         long start = System.nanoTime();
         try (SeekableByteChannel ad = store.open(report.ad())) {
             Heatmap heatmap =
                     renderer.render(ad, report.gaze(), report.sample().minViewers(), target);
             renderMs.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            return HeatmapOutcome.rendered(heatmap);
+            return new HeatmapOutcome(heatmap, null, report.asOf(), report.sample().sessionsN());
         } catch (UnreadableVideoException e) {
-            return HeatmapOutcome.missing(
+            return missing(
+                    report,
                     "the ad's video cannot be decoded: "
                             + UnplayableAd.describe(e)
                             + ". Upload a video that plays, under a new ad id.");
         } catch (ObjectChangedException | NoSuchFileException e) {
-            return HeatmapOutcome.missing(
+            return missing(
+                    report,
                     "the ad's video was replaced or deleted after its sessions had been recorded."
                             + " Upload a changed ad under a new ad id.");
         }

@@ -11,9 +11,12 @@ import io.adgaze.records.AdSecond;
 import io.adgaze.records.Estimate;
 import io.adgaze.records.ExpressionEstimates;
 import io.adgaze.records.ExpressionShares;
-import io.adgaze.records.GazeTrack;
 import io.adgaze.records.SessionResult;
 import io.adgaze.records.Versions;
+import io.adgaze.records.density.AdGaze;
+import io.adgaze.records.density.GazeMoment;
+import io.adgaze.records.density.GazeSlice;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,14 +24,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** An ad's figures, from its sessions through all operators. */
 class AdReportsTest {
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private static final Estimate SUPPRESSED = new Estimate(null, null, null, null);
+
+    @TempDir private Path output;
 
     @Test
     void doesNotDependOnTheOrderOfArrival() {
@@ -82,7 +92,9 @@ class AdReportsTest {
         SessionResult one = session(1).viewer(1).startedAt(STARTED_AT).happySecond(0, .9f).build();
         SessionResult two = session(2).viewer(1).startedAt(STARTED_AT).happySecond(0, .1f).build();
 
-        assertThat(report(List.of(one, two), 1)).isEqualTo(report(List.of(two, one), 1));
+        assertThat(report(List.of(one, two), 1))
+                .usingRecursiveComparison()
+                .isEqualTo(report(List.of(two, one), 1));
         assertThat(report(List.of(two, one), 1).seconds().get(0).p().happy().mean()).isEqualTo(.9f);
     }
 
@@ -112,9 +124,6 @@ class AdReportsTest {
                         3);
 
         assertThat(report.sample()).isEqualTo(new AdSample(4, 3, 3, 3, .04f, .6f, 3));
-        assertThat(report.gaze())
-                .extracting(GazeTrack::errorNorm)
-                .containsExactly(.02f, .08f, .04f);
     }
 
     /** One viewer's absurd gaze would be the gaze of all. */
@@ -145,7 +154,7 @@ class AdReportsTest {
         assertThat(second.gazeXNorm().mean()).isCloseTo(.5f, within(1e-6f));
         assertThat(second.gazeYNorm().mean()).isCloseTo(.4f, within(1e-6f));
         assertThat(second.gazeDispersionNorm()).isCloseTo(0, within(1e-6f));
-        assertThat(report.gaze()).hasSize(3);
+        assertThat(report.gaze().moments().get(0).viewersN()).isEqualTo(3);
         assertThat(report.sample().gazeSessionsN()).isEqualTo(3);
         assertThat(report.sample().gazeErrorNormMedian()).isEqualTo(.05f);
     }
@@ -183,19 +192,16 @@ class AdReportsTest {
         List<SessionResult> sessions =
                 List.of(
                         session(1).gaze(0, 999, 5000).build(),
-                        session(2).gaze(1998, 5999).build(),
+                        session(2).gaze(1899, 6099).build(),
                         session(3).gaze(7000, 7100, 8000).build());
 
-        assertThat(report(sessions, 2).gaze())
-                .extracting(GazeTrack::adMs)
-                .containsExactly(new int[] {999, 5000}, new int[] {1998, 5999});
-        assertThat(report(sessions, 3).gaze()).isEmpty();
-        assertThat(report(sessions, 1).gaze())
-                .extracting(GazeTrack::adMs)
-                .containsExactly(
-                        new int[] {0, 999, 5000},
-                        new int[] {1998, 5999},
-                        new int[] {7000, 7100, 8000});
+        AdGaze ofTwo = report(sessions, 2).gaze();
+        assertThat(ofTwo.moments()).containsExactly(new GazeMoment(14, 2));
+        assertThat(ofTwo.slices()).extracting(GazeSlice::index).containsExactly(9, 18);
+        assertThat(report(sessions, 3).gaze()).isEqualTo(AdGaze.NONE);
+        assertThat(report(sessions, 1).gaze().slices())
+                .extracting(GazeSlice::index)
+                .containsExactly(0, 9, 18, 50, 60, 70, 71, 80);
     }
 
     @Test
@@ -371,7 +377,20 @@ class AdReportsTest {
         return IntStream.range(0, n).mapToObj(session).toList();
     }
 
-    private static AdReport report(List<SessionResult> sessions, int minViewers) {
-        return AdReports.of("a-1", "2026-11-22", sessions, minViewers);
+    private AdReport report(List<SessionResult> sessions, int minViewers) {
+        ReportPacing pacing = new ReportPacing(DAY, DAY, DAY, minViewers);
+        try (AdPipeline pipeline =
+                new AdPipeline(
+                        new AdPipeline.Settings(pacing, DAY, output),
+                        HashMapStateBackend::new,
+                        2)) {
+            for (SessionResult session : sessions) {
+                pipeline.add(session);
+            }
+            pipeline.endInput();
+            return pipeline.reports().get(0);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -31,6 +31,9 @@ final class ResultBuilder {
     private int qualityGrade = 1;
     private boolean completed = true;
     private Float validRate = 1f;
+    private String deviceClass = "desktop";
+    private Float age;
+    private String gender;
     private GazeTrack gaze;
     private final List<Second> seconds = new ArrayList<>();
 
@@ -61,6 +64,17 @@ final class ResultBuilder {
 
     ResultBuilder qualityGrade(int qualityGrade) {
         this.qualityGrade = qualityGrade;
+        return this;
+    }
+
+    ResultBuilder device(String deviceClass) {
+        this.deviceClass = deviceClass;
+        return this;
+    }
+
+    ResultBuilder demographics(float age, String gender) {
+        this.age = age;
+        this.gender = gender;
         return this;
     }
 
@@ -165,7 +179,7 @@ final class ResultBuilder {
                 viewerKey,
                 adId,
                 startedAt,
-                "desktop",
+                deviceClass,
                 "c-1",
                 3000,
                 3000,
@@ -184,10 +198,10 @@ final class ResultBuilder {
                 new MeanPeakEnd(0, 0, 0),
                 new MeanPeakEnd(0, 0, 0),
                 0,
-                null,
-                null,
-                null,
-                null,
+                age,
+                age == null ? null : 2f,
+                gender,
+                gender == null ? null : .9f,
                 Versions.METRIC,
                 Versions.MODEL,
                 null,

@@ -16,9 +16,6 @@ import io.adgaze.records.measures.HeatmapParameters;
  */
 public final class DensityGrid {
 
-    /** A new number wherever cells, layers, or weights mean something else. */
-    public static final int VERSION = 1;
-
     /** Length of a slice of the ad, ms. */
     public static final int SLICE_MS = 100;
 

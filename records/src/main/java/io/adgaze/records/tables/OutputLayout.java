@@ -20,6 +20,12 @@ public record OutputLayout(String outputUri) {
     /** The table of an ad's seconds: one object an ad. */
     public static final String AD_SECONDS = "ad_seconds";
 
+    /** The table of an ad's segments' seconds: one object an ad. */
+    public static final String AD_SEGMENT_SECONDS = "ad_segment_seconds";
+
+    /** The table of ads: one object an ad. */
+    public static final String ADS = "ads";
+
     /** Grows with any change to a table that readers must know of. */
     private static final String LAYOUT_VERSION = "v=2";
 
@@ -56,9 +62,14 @@ public record OutputLayout(String outputUri) {
         return "ad=id-" + adId;
     }
 
+    /** The object with all rows of an ad, in one of the tables that have one an ad. */
+    public String adObject(String table, String dt, String adId) {
+        return table(table) + "/" + partition(dt, adId) + "/part-0.parquet";
+    }
+
     /** The object with all seconds of an ad. */
     public String adSeconds(String dt, String adId) {
-        return table(AD_SECONDS) + "/" + partition(dt, adId) + "/part-0.parquet";
+        return adObject(AD_SECONDS, dt, adId);
     }
 
     /** Reads which ad's seconds an object of {@link #AD_SECONDS} holds; empty if it holds none. */

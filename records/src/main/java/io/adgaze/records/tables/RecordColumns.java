@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A table's columns as components of its record, worked out once.
  *
  * <p>A component is the column of its name in snake case; the components of a record within a
- * record are columns behind its name ({@code blinks} and {@code ci95Low}: {@code blinks_ci95_low});
- * {@code dt} is no column, as it is part of the path. Instants are epoch milliseconds.
+ * record are columns behind its name ({@code blinks} and {@code ci95Low}: {@code blinks_ci95_low}),
+ * those of another table's row are columns as they are there; {@code dt} is no column, as it is
+ * part of the path. Instants are epoch milliseconds.
  */
 public final class RecordColumns {
 
@@ -90,7 +91,9 @@ public final class RecordColumns {
             String name = prefix + snakeCase(component.getName());
             List<Method> there = new ArrayList<>(path);
             there.add(component.getAccessor());
-            if (component.getType().isRecord()) {
+            if (TableRow.class.isAssignableFrom(component.getType())) {
+                collect(component.getType(), prefix, there, columns);
+            } else if (component.getType().isRecord()) {
                 collect(component.getType(), name + "_", there, columns);
             } else {
                 columns.put(name, there.toArray(Method[]::new));
@@ -111,6 +114,6 @@ public final class RecordColumns {
     }
 
     private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return camelCase.replaceAll("([A-Z]|\\d+(?=[a-z]))", "_$1").toLowerCase(Locale.ROOT);
     }
 }

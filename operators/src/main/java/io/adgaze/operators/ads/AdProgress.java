@@ -1,0 +1,62 @@
+package io.adgaze.operators.ads;
+
+import io.adgaze.operators.ads.sums.Delta;
+
+/**
+ * How far an ad has come. Times are epoch ms of processing time.
+ *
+ * @param secondsEnd above all ad seconds that sums are kept of
+ * @param changedN viewers of whom something else counts than in the last report
+ * @param hasNews whether any of that came with a session that counts now; if not, retention has
+ *     ended for some, which is no reason for a report
+ * @param reportedAt when the last report was made; 0 for never
+ * @param renderedAt when the last heatmap was; 0 for never
+ * @param settlesAt when the ad settles unless something changes; {@link #NEVER} when it has
+ * @param wakesAt the timer that is set; {@link #NEVER} without one
+ */
+public record AdProgress(
+        int secondsEnd,
+        int changedN,
+        boolean hasNews,
+        long reportedAt,
+        long renderedAt,
+        long settlesAt,
+        long wakesAt) {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** Of an ad that nobody has watched. */
+    static final AdProgress NONE = new AdProgress(0, 0, false, 0, 0, NEVER, NEVER);
+
+    /**
+     * @param settles when the ad settles now, if there is news
+     */
+    AdProgress changedBy(Delta delta, long settles) {
+        return new AdProgress(
+                Math.max(secondsEnd, delta.secondsEnd()),
+                changedN + delta.changedN(),
+                hasNews || delta.hasNews(),
+                reportedAt,
+                renderedAt,
+                delta.hasNews() ? settles : settlesAt,
+                wakesAt);
+    }
+
+    AdProgress settled() {
+        return new AdProgress(
+                secondsEnd, changedN, hasNews, reportedAt, renderedAt, NEVER, wakesAt);
+    }
+
+    AdProgress reported(long now) {
+        return new AdProgress(secondsEnd, 0, false, now, renderedAt, settlesAt, wakesAt);
+    }
+
+    AdProgress rendered(long now) {
+        return new AdProgress(secondsEnd, changedN, hasNews, reportedAt, now, settlesAt, wakesAt);
+    }
+
+    AdProgress wakingAt(long time) {
+        return new AdProgress(
+                secondsEnd, changedN, hasNews, reportedAt, renderedAt, settlesAt, time);
+    }
+}

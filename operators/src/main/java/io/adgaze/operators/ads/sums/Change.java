@@ -1,0 +1,15 @@
+package io.adgaze.operators.ads.sums;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an ad's viewer counts from now on. Old and new are one record, so that a viewer is never
+ * counted twice, nor left out in between. Holds no identifier of the viewer.
+ *
+ * @param adId the ad
+ * @param part which of the ad's parts the viewer belongs to
+ * @param before what counted; null where nothing did
+ * @param after what counts now; null where nothing does
+ */
+public record Change(
+        String adId, int part, @Nullable Contribution before, @Nullable Contribution after) {}

@@ -1,0 +1,30 @@
+package io.adgaze.operators.ads.sums;
+
+import java.util.Map;
+
+/**
+ * What is to be added to an ad's sums: any number of changes, whole ones.
+ *
+ * @param adId the ad
+ * @param changedN viewers of whom something else counts than before
+ * @param hasNews whether any session comes to count by it, or some only cease to
+ * @param secondsEnd above all ad seconds that it adds to
+ * @param blocks by {@link Block}'s key, as each is written
+ * @param showings sessions by what they saw, and when
+ * @param campaigns sessions by campaign
+ */
+public record Delta(
+        String adId,
+        int changedN,
+        boolean hasNews,
+        int secondsEnd,
+        Map<Integer, byte[]> blocks,
+        Map<Showing, Long> showings,
+        Map<String, Long> campaigns) {
+
+    /** Short, since failures quote it. */
+    @Override
+    public String toString() {
+        return "Delta[" + adId + ", " + changedN + " viewers]";
+    }
+}

@@ -1,0 +1,344 @@
+package io.adgaze.operators.ads;
+
+import static io.adgaze.operators.SessionBuilder.STARTED_AT;
+import static io.adgaze.operators.ads.ResultBuilder.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.adgaze.operators.ads.AdPipeline.Settings;
+import io.adgaze.records.AdReport;
+import io.adgaze.records.AdSecond;
+import io.adgaze.records.density.AdGaze;
+import io.adgaze.records.tables.FormerLayout;
+import io.adgaze.records.tables.OutputLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When ads are reported, with whom, and under which day. */
+class AdTotalsTest {
+
+    private static final Duration REPORT_EVERY = Duration.ofMinutes(1);
+    private static final Duration RENDER_EVERY = Duration.ofMinutes(10);
+    private static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
+    private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Duration GATHER_FOR = REPORT_EVERY.dividedBy(10);
+
+    /** That of {@code STARTED_AT}. */
+    private static final String DAY = "2026-11-22";
+
+    @TempDir private Path folder;
+
+    private OutputLayout output;
+    private AdPipeline pipeline;
+
+    @BeforeEach
+    void open() throws Exception {
+        output = new OutputLayout(folder.toString());
+        pipeline = pipeline(1);
+    }
+
+    private AdPipeline pipeline(int minViewers) throws Exception {
+        ReportPacing pacing =
+                new ReportPacing(REPORT_EVERY, RENDER_EVERY, SETTLE_AFTER, minViewers);
+        return new AdPipeline(new Settings(pacing, RETENTION, folder), HashMapStateBackend::new, 2);
+    }
+
+    private void withMinimum(int minViewers) throws Exception {
+        pipeline.close();
+        pipeline = pipeline(minViewers);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+    }
+
+    /** An ad with a session every four minutes never settles. */
+    @Test
+    void reportsAnAdWhileSessionsStillCome() throws Exception {
+        for (int minute = 0; minute < 20; minute++) {
+            pipeline.waitUntil(Duration.ofMinutes(4L * minute));
+            pipeline.add(session(minute).happySecond(0, .5f).build());
+        }
+
+        assertThat(viewersReported()).startsWith(1, 2, 3).hasSizeGreaterThanOrEqualTo(19);
+    }
+
+    @Test
+    void reportsAreAtLeastSoFarApart() throws Exception {
+        for (int second = 0; second < 150; second++) {
+            pipeline.waitUntil(Duration.ofSeconds(second));
+            pipeline.add(session(second).second(0).build());
+        }
+
+        assertThat(asOf()).hasSize(3);
+        assertThat(asOf().get(1) - asOf().get(0)).isEqualTo(REPORT_EVERY.toMillis());
+        assertThat(asOf().get(2) - asOf().get(1)).isEqualTo(REPORT_EVERY.toMillis());
+    }
+
+    @Test
+    void saysAsOfWhenAndOverHowManyItIs() throws Exception {
+        pipeline.add(session(1).build());
+        pipeline.waitUntil(GATHER_FOR.multipliedBy(2));
+
+        AdReport report = pipeline.reports().get(0);
+        assertThat(report.asOf()).isEqualTo(AdPipeline.START.plus(GATHER_FOR.multipliedBy(2)));
+        assertThat(report.summary().asOf()).isEqualTo(report.asOf());
+        assertThat(report.sample().sessionsN()).isEqualTo(1);
+    }
+
+    /** Nine viewers' figures could be worked out from two reports. */
+    @Test
+    void reportsOnlyWhenEnoughViewersHaveChanged() throws Exception {
+        withMinimum(10);
+        addViewers(1, 9);
+        pipeline.waitUntil(Duration.ofMinutes(30));
+        assertThat(viewersReported()).isEmpty();
+
+        addViewers(10, 19);
+        pipeline.waitUntil(Duration.ofMinutes(60));
+        assertThat(viewersReported()).containsOnly(19);
+        int reportsN = pipeline.reports().size();
+
+        addViewers(20, 28);
+        pipeline.waitUntil(Duration.ofMinutes(90));
+        assertThat(pipeline.reports()).as("nine more").hasSize(reportsN);
+
+        addViewers(29, 29);
+        pipeline.waitUntil(Duration.ofMinutes(120));
+        assertThat(viewersReported()).endsWith(29).doesNotContain(20, 28);
+    }
+
+    @Test
+    void reportsWhateverThereIsAtTheEndOfBoundedInput() throws Exception {
+        withMinimum(10);
+        addViewers(1, 3);
+        pipeline.endInput();
+
+        assertThat(viewersReported()).containsExactly(3);
+        assertThat(pipeline.reports().get(0).drawsHeatmap()).isTrue();
+    }
+
+    @Test
+    void reportsNothingTwice() throws Exception {
+        addViewers(1, 2);
+        pipeline.waitUntil(Duration.ofHours(1));
+        int reportsN = pipeline.reports().size();
+        pipeline.endInput();
+
+        assertThat(pipeline.reports()).hasSize(reportsN);
+    }
+
+    @Test
+    void drawsTheHeatmapSeldomAndOnceTheAdHasSettled() throws Exception {
+        for (int minute = 0; minute < 13; minute++) {
+            pipeline.waitUntil(Duration.ofMinutes(minute));
+            pipeline.add(session(minute).gaze(0).build());
+        }
+        pipeline.waitUntil(Duration.ofMinutes(30));
+
+        List<AdReport> drawn = pipeline.reports().stream().filter(AdReport::drawsHeatmap).toList();
+        assertThat(drawn)
+                .extracting(report -> report.sample().sessionsN())
+                .containsExactly(1, 11, 13);
+        assertThat(drawn).allMatch(report -> !report.gaze().slices().isEmpty());
+        assertThat(pipeline.reports())
+                .filteredOn(report -> !report.drawsHeatmap())
+                .hasSize(11)
+                .allMatch(report -> report.gaze().equals(AdGaze.NONE));
+    }
+
+    /** Or else the heatmap of a few viewers more could be told from that of the others. */
+    @Test
+    void aHeatmapIsAlwaysThatOfAReport() throws Exception {
+        withMinimum(10);
+        addViewers(1, 10);
+        pipeline.waitUntil(Duration.ofMinutes(1));
+        addViewers(11, 20);
+        pipeline.waitUntil(Duration.ofMinutes(3));
+        addViewers(21, 24);
+        pipeline.waitUntil(Duration.ofMinutes(30));
+
+        assertThat(pipeline.reports())
+                .extracting(report -> report.sample().sessionsN(), AdReport::drawsHeatmap)
+                .containsExactly(tuple(10, true), tuple(20, false), tuple(20, true));
+    }
+
+    @Test
+    void keepsAdsApart() throws Exception {
+        pipeline.add(session(1).ad("a-1").build());
+        pipeline.add(session(2).ad("a-2").build());
+        pipeline.add(session(3).ad("a-2").build());
+        pipeline.endInput();
+
+        assertThat(pipeline.reports())
+                .extracting(AdReport::adId, report -> report.sample().sessionsN())
+                .containsExactlyInAnyOrder(tuple("a-1", 1), tuple("a-2", 2));
+    }
+
+    @Test
+    void goesOnAfterARestart() throws Exception {
+        pipeline.add(session(1).happySecond(0, .25f).gazeError(.1f).build());
+        pipeline.waitUntil(Duration.ofSeconds(2));
+        pipeline.restart(3);
+        pipeline.add(session(2).gazeSecond(0, .5f, .5f).build());
+        pipeline.restart(1);
+        pipeline.waitUntil(Duration.ofMinutes(1));
+
+        assertThat(viewersReported()).containsExactly(2);
+    }
+
+    @Test
+    void forgetsASessionAfterItsRetention() throws Exception {
+        pipeline.add(session(1).build());
+        pipeline.waitUntil(RETENTION.dividedBy(2));
+        pipeline.add(session(2).build());
+        pipeline.waitUntil(RETENTION.plusMinutes(1));
+        pipeline.add(session(3).build());
+        pipeline.waitUntil(RETENTION.plusHours(1));
+
+        assertThat(viewersReported()).startsWith(1).endsWith(2).contains(2);
+        assertThat(last().ad().version()).isEqualTo("s-3");
+    }
+
+    /** An ad that nobody watches any more keeps what was published of it. */
+    @Test
+    void thatSessionsAreForgottenIsNoReasonForAReport() throws Exception {
+        pipeline.add(session(1).build());
+        pipeline.add(session(2).build());
+        pipeline.waitUntil(Duration.ofHours(1));
+        int reportsN = pipeline.reports().size();
+        pipeline.waitUntil(RETENTION.plusHours(1));
+
+        assertThat(pipeline.reports()).hasSize(reportsN);
+    }
+
+    @Test
+    void keepsNothingButTheDayOfAnAdWhoseSessionsAreAllForgotten() throws Exception {
+        pipeline.add(session(1).happySecond(0, .5f).gaze(0, 100).build());
+        pipeline.add(session(2).viewer(1).build());
+        pipeline.waitUntil(RETENTION.plusHours(1));
+
+        assertThat(pipeline.stateEntries()).isEqualTo(1);
+        assertThat(pipeline.timers()).isZero();
+    }
+
+    @Test
+    void anAdsDayIsThatOfItsFirstSession() throws Exception {
+        pipeline.add(session(1).startedAt(STARTED_AT.plus(Duration.ofDays(1))).build());
+        pipeline.add(session(2).startedAt(STARTED_AT).second(0).build());
+        pipeline.endInput();
+
+        assertThat(days()).containsExactly(DAY);
+        assertThat(last().seconds()).extracting(AdSecond::dt).containsOnly(DAY);
+        assertThat(last().summary().dt()).isEqualTo(DAY);
+    }
+
+    /** Another day would be another partition, whose rows count beside those of the first. */
+    @Test
+    void aReportedAdKeepsItsDayWhenAnEarlierSessionComesLate() throws Exception {
+        pipeline.add(session(1).build());
+        pipeline.waitUntil(Duration.ofMinutes(1));
+        pipeline.restart(2);
+        pipeline.add(session(2).startedAt(STARTED_AT.minus(Duration.ofDays(2))).build());
+        pipeline.waitUntil(Duration.ofMinutes(10));
+
+        assertThat(days()).containsOnly(DAY);
+        assertThat(last().sample().sessionsN()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportedAdKeepsItsDayWhenItsSessionsAreForgotten() throws Exception {
+        pipeline.add(session(1).build());
+        pipeline.waitUntil(RETENTION.multipliedBy(2));
+        pipeline.add(session(2).startedAt(STARTED_AT.plus(RETENTION)).build());
+        pipeline.waitUntil(RETENTION.multipliedBy(2).plusHours(1));
+
+        assertThat(days()).containsOnly(DAY);
+        assertThat(last().sample().sessionsN()).isEqualTo(1);
+    }
+
+    /** By a job that kept no days, or whose state is gone. */
+    @Test
+    void anAdThatWasPublishedBeforeKeepsThatDay() throws Exception {
+        publish("a-1", "2026-10-01");
+        publish("a-2", "2026-10-02");
+        pipeline.restart(2);
+        pipeline.add(session(1).ad("a-1").build());
+        pipeline.add(session(2).ad("a-3").build());
+        pipeline.endInput();
+
+        assertThat(pipeline.reports())
+                .extracting(AdReport::adId, AdReport::dt)
+                .containsExactlyInAnyOrder(tuple("a-1", "2026-10-01"), tuple("a-3", DAY));
+    }
+
+    /** Its rows may still lie there, or have been moved. */
+    @Test
+    void anAdThatWasPublishedInTheFormerLayoutKeepsThatDay() throws Exception {
+        String table = new FormerLayout(output.outputUri()).table(OutputLayout.AD_SECONDS);
+        write(table + "/dt=2026-10-01/ad_id=007/part-0.parquet");
+        write(table + "/dt=2026-10-02/ad_id=7/part-0.parquet");
+        publish("7", "2026-10-02");
+        pipeline.restart(2);
+        pipeline.add(session(1).ad("007").build());
+        pipeline.add(session(2).ad("7").build());
+        pipeline.endInput();
+
+        assertThat(pipeline.reports())
+                .extracting(AdReport::adId, AdReport::dt)
+                .containsExactlyInAnyOrder(tuple("007", "2026-10-01"), tuple("7", "2026-10-02"));
+    }
+
+    @Test
+    void ofSeveralPublishedDaysTheEarliestIsKept() throws Exception {
+        publish("a-1", "2026-10-03");
+        publish("a-1", "2026-10-01");
+        publish("a-1", "2026-10-02");
+        pipeline.restart(2);
+        pipeline.add(session(1).build());
+        pipeline.endInput();
+
+        assertThat(days()).containsExactly("2026-10-01");
+    }
+
+    private void addViewers(int from, int to) throws Exception {
+        for (int n = from; n <= to; n++) {
+            pipeline.add(session(n).happySecond(0, .1f).gaze(0).build());
+        }
+    }
+
+    private void publish(String adId, String dt) throws IOException {
+        write(output.adSeconds(dt, adId));
+    }
+
+    private static void write(String uri) throws IOException {
+        Path object = Path.of(uri);
+        Files.createDirectories(object.getParent());
+        Files.writeString(object, "rows");
+    }
+
+    private AdReport last() {
+        return pipeline.reports().get(pipeline.reports().size() - 1);
+    }
+
+    private List<String> days() {
+        return pipeline.reports().stream().map(AdReport::dt).toList();
+    }
+
+    private List<Long> asOf() {
+        return pipeline.reports().stream().map(report -> report.asOf().toEpochMilli()).toList();
+    }
+
+    private List<Integer> viewersReported() {
+        return pipeline.reports().stream().map(report -> report.sample().sessionsN()).toList();
+    }
+}
