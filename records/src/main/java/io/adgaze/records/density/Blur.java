@@ -9,7 +9,7 @@ import io.adgaze.records.measures.HeatmapParameters;
 /**
  * One viewer's blur as a mixture of two layers' blurs. The narrower one's share is such that the
  * mixture is exactly as high in its middle as the viewer's own Gaussian; elsewhere it differs by at
- * most 2.5 % of that.
+ * most 2.8 % of that.
  *
  * @param narrower the narrower layer's index
  * @param share its part of {@link DensityGrid#UNIT}; the next layer has the rest
@@ -32,7 +32,7 @@ public record Blur(int narrower, int share, double sigmaNorm) {
     }
 
     /** Height of a Gaussian of integral 1, per square width of the picture. */
-    static double peak(double sigmaNorm) {
+    public static double peak(double sigmaNorm) {
         return 1 / (2 * Math.PI * sigmaNorm * sigmaNorm);
     }
 

@@ -1,174 +1,96 @@
 package io.adgaze.reports.heatmap;
 
+import static io.adgaze.records.density.DensityGrid.SLICE_MS;
+import static io.adgaze.records.density.GazeMoment.REACH_SLICES;
 import static io.adgaze.records.measures.HeatmapParameters.WINDOW_MS;
 
-import io.adgaze.records.GazeTrack;
-import io.adgaze.records.MinimumViewers;
-import io.adgaze.records.measures.HeatmapParameters;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+import io.adgaze.records.density.AdGaze;
+import io.adgaze.records.density.GazeMoment;
+import io.adgaze.records.density.GazeSlice;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The density of an ad's viewers' gaze over its picture, at any moment of the ad.
  *
- * <p>At ad time t each viewer adds one unit of gaze: the viewer's points within half a second of t,
- * weighted by a Hann window and normalised to sum 1, each spread by a Gaussian as wide as that
- * viewer's gaze error. So a viewer counts once, however many points were measured. Gaze off the
- * picture adds only the tail that reaches into it.
+ * <p>At each tenth of a second that may be drawn it is made of the slices within half a second,
+ * weighted by a Hann window, in which each viewer's unit of gaze is spread by a Gaussian as wide as
+ * that viewer's gaze error; and divided by what it would be were all of them to look at one place.
+ * Gaze off the picture adds only the tail that reaches into it. Between two such moments it is
+ * their linear mixture.
  *
- * <p>Holds no state that depends on the order of calls; memory is one kernel a viewer and one grid
- * a call.
+ * <p>What it costs rests on the ad's length alone, not on how many viewers there are. What it tells
+ * does not depend on the order of calls; by time is cheapest, since a slice is blurred once then.
+ * Not safe for use by several threads.
  */
 final class GazeDensity {
 
     /** Cells along the picture's longer side; the narrowest kernel spans several of them. */
     private static final int GRID = 160;
 
-    /** Kernels end here, at under a thousandth of their peak. */
-    private static final double RADIUS_SIGMAS = 4;
+    private static final int WINDOW_SLICES = 2 * REACH_SLICES;
 
-    private final Viewer[] viewers;
-    private final MinimumViewers minimum;
     private final int width;
     private final int height;
+    private final NavigableMap<Integer, GazeSlice> slices = new TreeMap<>();
+    private final Map<Integer, GazeMoment> moments = new HashMap<>();
+    private final Recent<GazeSlice, float[][]> densities;
+    private final Recent<Integer, GazeMap> maps;
 
     /**
-     * @param tracks one a viewer
+     * @param gaze of no moment that must not be drawn
      * @param aspect width over height of the picture as displayed
-     * @param minimum nothing is shown of moments with fewer viewers
      */
-    GazeDensity(List<GazeTrack> tracks, double aspect, MinimumViewers minimum) {
+    GazeDensity(AdGaze gaze, double aspect) {
         this.width = aspect >= 1 ? GRID : Math.max(1, (int) Math.round(GRID * aspect));
         this.height = aspect >= 1 ? Math.max(1, (int) Math.round(GRID / aspect)) : GRID;
-        this.viewers =
-                tracks.stream()
-                        .map(GazeTrack::counting)
-                        .filter(track -> !track.isEmpty())
-                        .map(Viewer::new)
-                        .toArray(Viewer[]::new);
-        this.minimum = minimum;
+        gaze.slices().forEach(slice -> slices.put(slice.index(), slice));
+        gaze.moments().forEach(moment -> moments.put(moment.index(), moment));
+        SliceBlur blur = new SliceBlur(width, height, aspect);
+        this.densities = new Recent<>(WINDOW_SLICES, blur::density);
+        this.maps = new Recent<>(2, this::ofMoment);
     }
 
-    /** The density at {@code adMs} of the ad's media time; none where viewers are too few. */
+    /** The density at {@code adMs} of the ad's media time; none where it may not be drawn. */
     GazeMap at(double adMs) {
-        float[] levels = new float[width * height];
-        int viewersN = 0;
-        double allOnOnePlace = 0;
-        for (Viewer viewer : viewers) {
-            if (viewer.addTo(levels, adMs)) {
-                viewersN++;
-                allOnOnePlace += viewer.peakOnOnePlace();
-            }
-        }
-        if (!minimum.allows(viewersN)) {
+        int before = (int) Math.floor(adMs / SLICE_MS);
+        float share = (float) (adMs / SLICE_MS - before);
+        GazeMap map = maps.of(before);
+        return share == 0 ? map : map.mixedWith(maps.of(before + 1), share);
+    }
+
+    private GazeMap ofMoment(int index) {
+        GazeMoment moment = moments.get(index);
+        if (moment == null) {
             return GazeMap.none(width, height);
         }
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = (float) Math.min(1, levels[i] / allOnOnePlace);
+        float[] levels = new float[width * height];
+        double agreement = 0;
+        for (GazeSlice slice :
+                slices.subMap(moment.firstSlice(), true, moment.lastSlice(), true).values()) {
+            double weight = hann(slice.index() - index);
+            agreement += weight * slice.agreement() / GazeSlice.AGREEMENT_SCALE;
+            add(densities.of(slice), (float) weight, levels);
         }
-        return new GazeMap(width, height, levels, viewersN);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (float) Math.min(1, levels[i] / agreement);
+        }
+        return new GazeMap(width, height, levels, moment.viewersN());
     }
 
-    /** One viewer's points, by ad time, and kernel. */
-    private final class Viewer {
+    /** 1 at the window's centre, 0 at its ends; of the middle of a slice, this many after it. */
+    private static double hann(int slicesAfter) {
+        double offsetMs = (slicesAfter + 0.5) * SLICE_MS;
+        return 0.5 + 0.5 * Math.cos(2 * Math.PI * offsetMs / WINDOW_MS);
+    }
 
-        private final int[] adMs;
-        private final int[] column;
-        private final int[] row;
-        private final float[] kernel;
-        private final int radius;
-
-        /** Height of the two-dimensional kernel, whose integral over the grid is 1. */
-        private final double peak;
-
-        Viewer(GazeTrack track) {
-            double sigma = HeatmapParameters.sigmaNorm(track.errorNorm()) * width;
-            radius = (int) Math.ceil(RADIUS_SIGMAS * sigma);
-            peak = 1 / (2 * Math.PI * sigma * sigma);
-            kernel = new float[2 * radius + 1];
-            for (int i = 0; i < kernel.length; i++) {
-                double distance = (i - radius) / sigma;
-                kernel[i] = (float) Math.exp(-distance * distance / 2);
-            }
-            int[] order = byAdTime(track);
-            adMs = Arrays.stream(order).map(i -> track.adMs()[i]).toArray();
-            column = Arrays.stream(order).map(i -> cell(track.xNorm()[i], width)).toArray();
-            row = Arrays.stream(order).map(i -> cell(track.yNorm()[i], height)).toArray();
-        }
-
-        /** A viewer who sought back saw a stretch of the ad twice. */
-        private static int[] byAdTime(GazeTrack track) {
-            return IntStream.range(0, track.adMs().length)
-                    .boxed()
-                    .sorted(Comparator.comparingInt(i -> track.adMs()[i]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
-
-        private static int cell(float norm, int cells) {
-            return (int) Math.floor(norm * cells);
-        }
-
-        /**
-         * The kernel's peak where every point of gaze lies on one place but for its error: the
-         * error and the kernel, equally wide, make a Gaussian of twice the variance.
-         */
-        double peakOnOnePlace() {
-            return peak / 2;
-        }
-
-        /** Adds this viewer's unit of gaze; false when there is none within the window. */
-        boolean addTo(float[] levels, double centreMs) {
-            int from = firstAtOrAfter(centreMs - WINDOW_MS / 2.0);
-            int to = firstAtOrAfter(centreMs + WINDOW_MS / 2.0);
-            double total = 0;
-            for (int i = from; i < to; i++) {
-                total += hann(adMs[i] - centreMs);
-            }
-            if (total == 0) {
-                return false;
-            }
-            for (int i = from; i < to; i++) {
-                addKernel(levels, column[i], row[i], peak * hann(adMs[i] - centreMs) / total);
-            }
-            return true;
-        }
-
-        /** Index of the first point at or after {@code ms}. */
-        private int firstAtOrAfter(double ms) {
-            int low = 0;
-            int high = adMs.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (adMs[middle] < ms) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        /** 1 at the window's centre, 0 at its ends. */
-        private static double hann(double offsetMs) {
-            return 0.5 + 0.5 * Math.cos(2 * Math.PI * offsetMs / WINDOW_MS);
-        }
-
-        /** A Gaussian is separable: each row is the kernel times that row's own factor. */
-        private void addKernel(float[] levels, int x0, int y0, double amplitude) {
-            int left = Math.max(0, x0 - radius);
-            int right = Math.min(width - 1, x0 + radius);
-            int top = Math.max(0, y0 - radius);
-            int bottom = Math.min(height - 1, y0 + radius);
-            int shift = radius - x0;
-            for (int y = top; y <= bottom; y++) {
-                float factor = (float) (amplitude * kernel[y - y0 + radius]);
-                int line = y * width;
-                for (int x = left; x <= right; x++) {
-                    levels[line + x] += factor * kernel[x + shift];
-                }
+    private static void add(float[][] density, float weight, float[] sum) {
+        int at = 0;
+        for (float[] row : density) {
+            for (float cell : row) {
+                sum[at++] += weight * cell;
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.adgaze.reports.heatmap;
 
-import io.adgaze.records.GazeTrack;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.video.TranscodedVideo;
 import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoLimits;
@@ -8,7 +8,6 @@ import io.adgaze.video.VideoTranscoder;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Renders an ad with its viewers' gaze over it, as an MP4 with the ad's own sound, timestamps and
@@ -32,14 +31,14 @@ public final class HeatmapRenderer {
      * Renders to {@code target}.
      *
      * @param ad the ad's video, which stays the caller's to close
-     * @param gaze one track a viewer
-     * @param minViewers no gaze is drawn at moments with fewer viewers
+     * @param gaze of moments with enough viewers alone
+     * @param minViewers how many are enough: the legend names it
      * @param target a local file, overwritten
      * @throws UnreadableVideoException when the ad cannot be decoded or is over a limit; what lies
      *     in {@code target} is no video then
      * @throws IOException when reading, encoding or writing fails
      */
-    public Heatmap render(SeekableByteChannel ad, List<GazeTrack> gaze, int minViewers, Path target)
+    public Heatmap render(SeekableByteChannel ad, AdGaze gaze, int minViewers, Path target)
             throws IOException, UnreadableVideoException {
         TranscodedVideo rendered =
                 transcoder.transcode(

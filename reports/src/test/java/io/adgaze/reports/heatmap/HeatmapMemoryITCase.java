@@ -66,7 +66,9 @@ class HeatmapMemoryITCase {
                 new HeatmapRenderer(VideoLimits.DEFAULT)
                         .render(
                                 channel,
-                                GazeTracks.times(VIEWERS, GazeTracks.at(0.5, 0.5, seconds)),
+                                AdGazes.of(
+                                        GazeTracks.times(VIEWERS, GazeTracks.at(0.5, 0.5, seconds)),
+                                        10),
                                 10,
                                 ad.resolveSibling("heatmap.mp4"));
             }

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MP3;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import io.adgaze.records.GazeTrack;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.reports.heatmap.DecodedVideo.Picture;
 import io.adgaze.video.UnreadableVideoException;
 import io.adgaze.video.VideoLimits;
@@ -341,7 +342,9 @@ class HeatmapRendererTest {
             HeatmapRenderer renderer =
                     new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(WIDTH - 1));
             assertThatThrownBy(
-                            () -> renderer.render(channel, List.of(), 10, folder.resolve("h.mp4")))
+                            () ->
+                                    renderer.render(
+                                            channel, AdGaze.NONE, 10, folder.resolve("h.mp4")))
                     .isInstanceOf(UnreadableVideoException.class)
                     .hasMessageContaining("480 x 270")
                     .hasMessageContaining("at most 479 px");
@@ -359,7 +362,7 @@ class HeatmapRendererTest {
         try (SeekableByteChannel channel = FileChannel.open(ad)) {
             Heatmap heatmap =
                     new HeatmapRenderer(VideoLimits.DEFAULT)
-                            .render(channel, List.of(), 10, folder.resolve("h.mp4"));
+                            .render(channel, AdGaze.NONE, 10, folder.resolve("h.mp4"));
             assertThat(heatmap.frames()).isBetween(1L, 25L);
             assertThat(heatmap.damagedPictures()).isPositive();
         }
@@ -374,7 +377,7 @@ class HeatmapRendererTest {
             assertThatThrownBy(
                             () ->
                                     new HeatmapRenderer(VideoLimits.DEFAULT)
-                                            .render(failing, List.of(), 10, folder.resolve("h")))
+                                            .render(failing, AdGaze.NONE, 10, folder.resolve("h")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the line is down");
         }
@@ -390,7 +393,7 @@ class HeatmapRendererTest {
                                     new HeatmapRenderer(VideoLimits.DEFAULT)
                                             .render(
                                                     channel,
-                                                    List.of(),
+                                                    AdGaze.NONE,
                                                     10,
                                                     folder.resolve("none/h.mp4")))
                     .isInstanceOf(IOException.class)
@@ -413,7 +416,8 @@ class HeatmapRendererTest {
     private Path renderFile(Path ad, List<GazeTrack> gaze, int minViewers) throws Exception {
         Path heatmap = folder.resolve("heatmap.mp4");
         try (SeekableByteChannel channel = FileChannel.open(ad)) {
-            new HeatmapRenderer(VideoLimits.DEFAULT).render(channel, gaze, minViewers, heatmap);
+            new HeatmapRenderer(VideoLimits.DEFAULT)
+                    .render(channel, AdGazes.of(gaze, minViewers), minViewers, heatmap);
         }
         return heatmap;
     }
