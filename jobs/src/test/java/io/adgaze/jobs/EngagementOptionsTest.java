@@ -3,6 +3,7 @@ package io.adgaze.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.adgaze.operators.ads.ReportPacing;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,13 @@ class EngagementOptionsTest {
         assertThat(options.bounded()).isFalse();
         assertThat(options.emitFrames()).isFalse();
         assertThat(options.minViewers()).isEqualTo(10);
-        assertThat(options.settleAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(options.reportPacing())
+                .isEqualTo(
+                        new ReportPacing(
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(5),
+                                10));
         assertThat(options.readingLimits().framesPerSecond()).isEqualTo(30);
         assertThat(options.readingLimits().maxSidePx()).isEqualTo(2560);
         assertThat(options.maxAdPictureSide()).as("4K ads are read").isEqualTo(4096);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A savepoint finds an operator's state by the operator's uid alone. */
 class OperatorIdsTest {
 
-    /** Of the operators that keep state, since 0.1.0. */
+    /** Of the operators that keep state, or take over that of an earlier release. */
     private static final List<String> STATEFUL =
             List.of(
                     "manifest-gate",
@@ -28,6 +28,9 @@ class OperatorIdsTest {
                     "gaze",
                     "ad-second-window",
                     "ad-aggregator",
+                    "viewer-sessions",
+                    "partial-sums",
+                    "ad-totals",
                     "ad-exports",
                     "table-viewer_seconds",
                     "table-sessions",

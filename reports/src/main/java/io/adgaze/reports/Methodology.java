@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * How an ad's figures came about: {@code methodology.json}, its components in snake case.
  *
  * @param dt the day of the ad's partition of {@code ad_seconds}
- * @param asOf when the figures were made; sessions that came later are not in them
+ * @param asOf when the figures were made, ISO 8601; sessions that came later are not in them
  */
 record Methodology(
         String adId,
         String dt,
         long adDurationMs,
-        Instant asOf,
+        String asOf,
         String metricVersion,
         String modelVersion,
         Sample sample,
@@ -105,7 +105,7 @@ record Methodology(
             int damagedPictures,
             @Nullable String missingBecause,
             @Nullable String soundMissingBecause,
-            Instant asOf,
+            String asOf,
             int viewersN,
             String colours) {
 
@@ -122,7 +122,7 @@ record Methodology(
                     heatmap == null ? 0 : heatmap.damagedPictures(),
                     outcome.missingBecause(),
                     heatmap == null ? null : heatmap.soundMissingBecause(),
-                    outcome.asOf(),
+                    outcome.asOf().toString(),
                     outcome.viewersN(),
                     COLOURS);
         }
@@ -132,7 +132,7 @@ record Methodology(
                     missingBecause == null
                             ? new Heatmap(frames, damagedPictures, soundMissingBecause)
                             : null;
-            return new HeatmapOutcome(heatmap, missingBecause, asOf, viewersN);
+            return new HeatmapOutcome(heatmap, missingBecause, Instant.parse(asOf), viewersN);
         }
     }
 
@@ -153,7 +153,7 @@ record Methodology(
                 report.adId(),
                 report.dt(),
                 report.adDurationMs(),
-                report.asOf(),
+                report.asOf().toString(),
                 Versions.METRIC,
                 Versions.MODEL,
                 Sample.of(report.sample()),

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class ReportPage {
                         .formatted(
                                 methodology.adDurationMs() / MS_PER_SECOND,
                                 Numbers.viewers(methodology.sample().viewersN()),
-                                Numbers.minute(methodology.asOf())));
+                                Numbers.minute(Instant.parse(methodology.asOf()))));
         page.leaf("span", grade(), "class", "grade");
         page.close();
         page.leaf("p", requireNonNull(methodology.grades().get(grade())), "class", "note");
@@ -104,13 +105,17 @@ final class ReportPage {
         HeatmapFile heatmap = methodology.heatmap();
         if (heatmap.missingBecause() != null) {
             notice("There is no heatmap: " + heatmap.missingBecause());
-        } else if (heatmap.asOf().isBefore(methodology.asOf())) {
+        } else if (isBefore(heatmap.asOf(), methodology.asOf())) {
             notice(
                     "The heatmap is of %s and shows the %s until then. It is drawn anew when the ad has settled."
                             .formatted(
-                                    Numbers.minute(heatmap.asOf()),
+                                    Numbers.minute(Instant.parse(heatmap.asOf())),
                                     Numbers.viewers(heatmap.viewersN())));
         }
+    }
+
+    private static boolean isBefore(String one, String other) {
+        return Instant.parse(one).isBefore(Instant.parse(other));
     }
 
     private void notice(String text) {

@@ -1,5 +1,6 @@
 package io.adgaze.reports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.records.AdReport;
@@ -9,6 +10,7 @@ import io.adgaze.reports.heatmap.Heatmap;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.xml.sax.InputSource;
 class ReportPageTest {
 
     private static final HeatmapOutcome RENDERED =
-            HeatmapOutcome.rendered(new Heatmap(300, 0, null));
+            new HeatmapOutcome(new Heatmap(300, 0, null), null, Reports.AS_OF, 42);
     private static final int CHARTS = 11;
 
     @TempDir Path folder;
@@ -104,7 +106,7 @@ class ReportPageTest {
     void textsFromOutsideStayTexts() throws Exception {
         String hostile = "<script>alert('&')</script>";
 
-        String page = page(42, 12, HeatmapOutcome.missing(hostile));
+        String page = page(42, 12, new HeatmapOutcome(null, hostile, Reports.AS_OF, 42));
 
         assertThat(page).doesNotContain("<script");
         assertThat(text(parse(page), "p")).contains("There is no heatmap: " + hostile);
@@ -118,6 +120,38 @@ class ReportPageTest {
     }
 
     @Test
+    void tellsOfWhenItIsAndWhereTheHeatmapIsOlder() throws Exception {
+        HeatmapOutcome older =
+                new HeatmapOutcome(
+                        new Heatmap(300, 0, null),
+                        null,
+                        Reports.AS_OF.minus(Duration.ofMinutes(7)),
+                        31);
+
+        assertThat(page(42, 5, RENDERED))
+                .contains("as of 2026-11-22 14:30 UTC")
+                .doesNotContain("until then");
+        assertThat(page(42, 5, older))
+                .contains("The heatmap is of 2026-11-22 14:23 UTC and shows the 31 viewers");
+    }
+
+    /** What a live report leaves as it is stays as it was told. */
+    @Test
+    void whatTheMethodologyTellsOfTheHeatmapIsReadAgain() throws Exception {
+        for (HeatmapOutcome outcome :
+                List.of(
+                        new HeatmapOutcome(new Heatmap(9, 2, "none"), null, Reports.AS_OF, 31),
+                        new HeatmapOutcome(null, "it is gone", Reports.AS_OF, 31))) {
+            AdReportFiles.write(folder, report(42, 5), outcome);
+            byte[] written = Files.readAllBytes(folder.resolve(AdReportFiles.METHODOLOGY));
+
+            assertThat(AdReportFiles.heatmapOf(written)).contains(outcome);
+        }
+        assertThat(AdReportFiles.heatmapOf("{}".getBytes(UTF_8))).isEmpty();
+        assertThat(AdReportFiles.heatmapOf("no JSON".getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
     void tellsTheGradeAndWhatItMeans() throws Exception {
         assertThat(text(parse(page(12, 5, RENDERED)), "span")).contains("insufficient");
         assertThat(text(parse(page(42, 5, RENDERED)), "span")).contains("directional");
@@ -126,15 +160,18 @@ class ReportPageTest {
         assertThat(text(large, "p")).contains("150 viewers or more: can be reported.");
     }
 
-    private String page(int viewers, int seconds, HeatmapOutcome heatmap) throws Exception {
+    private static AdReport report(int viewers, int seconds) {
         GazeTrack track = new GazeTrack(new int[0], new float[0], new float[0], 0.09f);
-        AdReport report =
-                Reports.of(
-                        new ObjectRef("file:/ad.mp4", "1", 1),
-                        "2026-11-22",
-                        seconds,
-                        Collections.nCopies(viewers, track),
-                        10);
+        return Reports.of(
+                new ObjectRef("file:/ad.mp4", "1", 1),
+                "2026-11-22",
+                seconds,
+                Collections.nCopies(viewers, track),
+                10);
+    }
+
+    private String page(int viewers, int seconds, HeatmapOutcome heatmap) throws Exception {
+        AdReport report = report(viewers, seconds);
         Path file = folder.resolve("report.html");
         ReportPage.write(file, Methodology.of(report, heatmap), report.seconds());
         return Files.readString(file);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.AdReport;
-import io.adgaze.records.AdSample;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.reports.Reports;
 import io.adgaze.reports.heatmap.GazeTracks;
@@ -149,22 +148,13 @@ class AdExportFunctionITCase {
     }
 
     private static AdReport report(String adId, ObjectRef film, int viewers) {
-        AdReport report =
-                Reports.of(
-                        film,
-                        "2026-11-22",
-                        1,
-                        GazeTracks.times(viewers, GazeTracks.at(0.5, 0.5, 1)),
-                        10);
-        AdSample sample = report.sample();
-        return new AdReport(
+        return Reports.ofAd(
                 adId,
-                report.dt(),
                 film,
-                report.adDurationMs(),
-                sample,
-                report.seconds(),
-                report.gaze());
+                "2026-11-22",
+                1,
+                GazeTracks.times(viewers, GazeTracks.at(0.5, 0.5, 1)),
+                10);
     }
 
     private List<AdExported> export(String output, AdReport... reports) throws Exception {

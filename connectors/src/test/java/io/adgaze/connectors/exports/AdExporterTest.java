@@ -69,7 +69,9 @@ class AdExporterTest {
                         "exports/ad=id-a-sunny.2/heatmap.mp4",
                         "exports/ad=id-a-sunny.2/methodology.json",
                         "exports/ad=id-a-sunny.2/report.html",
-                        "ad_seconds/v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet");
+                        "ad_seconds/v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet",
+                        "ad_segment_seconds/v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet",
+                        "ads/v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet");
         assertThat(files(folder.resolve("work"))).as("left behind").isEmpty();
     }
 

@@ -3,7 +3,7 @@ package io.adgaze.jobs.mutations;
 import io.adgaze.connectors.landing.AdProbe;
 import io.adgaze.connectors.landing.LandingOptions;
 import io.adgaze.connectors.landing.ManifestReader;
-import io.adgaze.records.GazeTrack;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -112,9 +111,8 @@ final class ClassesTrial implements AutoCloseable {
         } catch (UnreadableVideoException refused) {
             return false;
         }
-        List<GazeTrack> nobody = List.of();
         try (SeekableByteChannel channel = open(ad)) {
-            new HeatmapRenderer(limits).render(channel, nobody, 1, folder.resolve("heatmap.mp4"));
+            new HeatmapRenderer(limits).render(channel, AdGaze.NONE, 1, folder.resolve("heatmap.mp4"));
             return true;
         } catch (UnreadableVideoException refused) {
             return false;

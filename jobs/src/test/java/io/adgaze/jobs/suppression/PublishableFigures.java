@@ -5,7 +5,7 @@ import io.adgaze.records.GazeTrack;
 import io.adgaze.records.SessionResult;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
-import java.util.Arrays;
+import io.adgaze.records.density.GazeMoment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +22,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class PublishableFigures {
 
-    private static final int WINDOW_MS = 1000;
-
-    /** The first window that reaches into the ad starts so long before it. */
-    private static final int BEFORE_MS = WINDOW_MS - 1;
+    /** A tenth of a second each, and those after the ad to which its last ones still belong. */
+    private static final int MOMENTS = 10 * RandomAd.SECONDS + 5;
 
     private static final Map<String, Function<ViewerSecond, Float>> ESTIMATES = estimates();
     private static final Map<Integer, Double> T = new HashMap<>();
@@ -106,45 +104,43 @@ final class PublishableFigures {
         if (errors.length < ad.minViewers) {
             return null;
         }
-        return (errors[(errors.length - 1) / 2] + errors[errors.length / 2]) / 2;
+        return (Math.round(1000 * errors[(errors.length - 1) / 2])
+                        + Math.round(1000 * errors[errors.length / 2]))
+                / 2000.0;
     }
 
-    /** The points, track by track, of windows with enough viewers; every window is looked at. */
-    List<List<Integer>> publishablePoints() {
-        boolean[] publishable = publishableMillis();
-        return tracks().stream()
-                .map(track -> IntStream.of(track.adMs()).filter(adMs -> publishable[adMs]))
-                .map(points -> points.boxed().toList())
-                .filter(points -> !points.isEmpty())
+    /** The moments around which enough viewers have gaze; every one is looked at. */
+    List<GazeMoment> publishableMoments() {
+        return IntStream.rangeClosed(0, MOMENTS)
+                .mapToObj(moment -> new GazeMoment(moment, viewersAround(moment)))
+                .filter(moment -> moment.viewersN() >= ad.minViewers)
                 .toList();
     }
 
-    private boolean[] publishableMillis() {
-        int[] viewersFrom = viewersOfEachWindow();
-        boolean[] publishable = new boolean[1000 * RandomAd.SECONDS];
-        for (int start = 0; start < viewersFrom.length; start++) {
-            if (viewersFrom[start] >= ad.minViewers) {
-                int from = Math.max(0, start - BEFORE_MS);
-                int to = Math.min(publishable.length, start - BEFORE_MS + WINDOW_MS);
-                Arrays.fill(publishable, from, to, true);
-            }
-        }
-        return publishable;
+    /** Those with gaze that such a moment rests on. */
+    List<Integer> publishableSlices() {
+        return IntStream.range(0, MOMENTS)
+                .filter(slice -> tracks().stream().anyMatch(track -> hasPoint(track, slice, slice)))
+                .filter(
+                        slice ->
+                                publishableMoments().stream()
+                                        .anyMatch(
+                                                m ->
+                                                        slice >= m.index() - 5
+                                                                && slice < m.index() + 5))
+                .boxed()
+                .toList();
     }
 
-    /** By its start, from {@link #BEFORE_MS} before the ad on. */
-    private int[] viewersOfEachWindow() {
-        int[] viewers = new int[BEFORE_MS + 1000 * RandomAd.SECONDS];
-        for (GazeTrack track : tracks()) {
-            boolean[] holds = new boolean[viewers.length];
-            for (int adMs : track.adMs()) {
-                Arrays.fill(holds, adMs, adMs + WINDOW_MS, true);
-            }
-            for (int start = 0; start < holds.length; start++) {
-                viewers[start] += holds[start] ? 1 : 0;
-            }
-        }
-        return viewers;
+    private int viewersAround(int moment) {
+        return (int)
+                tracks().stream().filter(track -> hasPoint(track, moment - 5, moment + 4)).count();
+    }
+
+    private static boolean hasPoint(GazeTrack track, int firstSlice, int lastSlice) {
+        return IntStream.of(track.adMs())
+                .map(adMs -> adMs / 100)
+                .anyMatch(slice -> slice >= firstSlice && slice <= lastSlice);
     }
 
     private void putEstimate(Map<String, Double> row, String column, double[] values) {
