@@ -24,6 +24,16 @@ public final class TestAd {
         return make(file, arguments.toArray(String[]::new));
     }
 
+    /** Likewise, with detail all over that moves: as dear to code as a filmed ad. */
+    public static Path moving(Path file, int width, int height, int rate, double seconds)
+            throws IOException, InterruptedException {
+        String picture = "testsrc2=s=%dx%d:r=%d:d=%s".formatted(width, height, rate, seconds);
+        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", picture));
+        arguments.addAll(tone(seconds));
+        arguments.addAll(List.of("-c:v", "libopenh264", "-b:v", "4M", "-c:a", "aac"));
+        return make(file, arguments.toArray(String[]::new));
+    }
+
     /** FFmpeg's arguments for a silent picture without hard edges. */
     static List<String> picture(int width, int height, double seconds) {
         return List.of(
