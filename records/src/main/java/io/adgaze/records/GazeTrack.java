@@ -1,6 +1,9 @@
 package io.adgaze.records;
 
+import io.adgaze.records.density.DensityGrid;
+import io.adgaze.records.density.ViewerGaze;
 import io.adgaze.records.measures.FigureRanges;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +41,28 @@ public record GazeTrack(int[] adMs, float[] xNorm, float[] yNorm, float errorNor
             y[i] = yNorm[indices[i]];
         }
         return new GazeTrack(ms, x, y, errorNorm);
+    }
+
+    /**
+     * In fixed point, by time: a viewer who sought back saw a part of the ad twice. Only of points
+     * that count.
+     */
+    public ViewerGaze inFixedPoint() {
+        int[] order =
+                IntStream.range(0, adMs.length)
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> adMs[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        int[] slices = new int[order.length];
+        short[] x = new short[order.length];
+        short[] y = new short[order.length];
+        for (int i = 0; i < order.length; i++) {
+            slices[i] = Math.floorDiv(adMs[order[i]], DensityGrid.SLICE_MS);
+            x[i] = (short) Math.round(xNorm[order[i]] * ViewerGaze.PLACE_SCALE);
+            y[i] = (short) Math.round(yNorm[order[i]] * ViewerGaze.PLACE_SCALE);
+        }
+        return new ViewerGaze(slices, x, y, Math.round(errorNorm * ViewerGaze.ERROR_SCALE));
     }
 
     /** Whether there is no point. */

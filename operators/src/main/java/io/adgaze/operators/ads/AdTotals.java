@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -31,7 +31,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +61,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private final String outputUri;
 
     private transient MapState<Integer, byte[]> blocks;
-    private transient MapState<Showing, Long> showings;
-    private transient MapState<String, Long> campaigns;
+    private transient Counts<Showing> showings;
+    private transient Counts<String> campaigns;
     private transient ValueState<AdProgress> progress;
     private transient ValueState<AdReport> undrawn;
     private transient ValueState<String> day;
@@ -91,12 +90,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
                                 Types.INT,
                                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         showings =
-                runtime.getMapState(
-                        new MapStateDescriptor<>(
-                                "showings", TypeInformation.of(Showing.class), Types.LONG));
-        campaigns =
-                runtime.getMapState(
-                        new MapStateDescriptor<>("campaigns", Types.STRING, Types.LONG));
+                Counts.of("showings", TypeInformation.of(Showing.class), Showing.BY_TIME, runtime);
+        campaigns = Counts.of("campaigns", Types.STRING, Comparator.naturalOrder(), runtime);
         progress =
                 runtime.getState(
                         new ValueStateDescriptor<>(
@@ -202,16 +197,14 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     }
 
     private AdFacts facts(String adId, AdProgress ad, long now) throws Exception {
-        List<Showing> byTime = new ArrayList<>();
-        showings.keys().forEach(byTime::add);
-        byTime.sort(Showing.BY_TIME);
+        List<Showing> byTime = showings.inOrder();
         Showing first = byTime.get(0);
         return new AdFacts(
                 adId,
                 dayOf(adId, first),
                 Instant.ofEpochMilli(now),
                 first,
-                commonestCampaign(),
+                campaigns.commonest(),
                 byTime.get(byTime.size() - 1),
                 ad.secondsEnd());
     }
@@ -222,22 +215,6 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
             day.update(published.of(adId).orElse(firstDay.toString()));
         }
         return day.value();
-    }
-
-    /** The first of equals by name, so that it does not depend on arrival. */
-    private @Nullable String commonestCampaign() throws Exception {
-        Map.Entry<String, Long> most = null;
-        for (Map.Entry<String, Long> campaign : campaigns.entries()) {
-            if (most == null || isCommoner(campaign, most)) {
-                most = Map.entry(campaign.getKey(), campaign.getValue());
-            }
-        }
-        return most == null ? null : most.getKey();
-    }
-
-    private static boolean isCommoner(Map.Entry<String, Long> one, Map.Entry<String, Long> other) {
-        int more = one.getValue().compareTo(other.getValue());
-        return more > 0 || more == 0 && one.getKey().compareTo(other.getKey()) < 0;
     }
 
     private long viewersN() throws Exception {
@@ -257,21 +234,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
                 blocks.put(block.getKey(), sum);
             }
         }
-        addCounts(delta.showings(), showings);
-        addCounts(delta.campaigns(), campaigns);
-    }
-
-    private static <K> void addCounts(Map<K, Long> delta, MapState<K, Long> counts)
-            throws Exception {
-        for (Map.Entry<K, Long> count : delta.entrySet()) {
-            Long before = counts.get(count.getKey());
-            long sum = count.getValue() + (before == null ? 0 : before);
-            if (sum == 0) {
-                counts.remove(count.getKey());
-            } else {
-                counts.put(count.getKey(), sum);
-            }
-        }
+        showings.add(delta.showings());
+        campaigns.add(delta.campaigns());
     }
 
     private AdProgress progress() throws IOException {

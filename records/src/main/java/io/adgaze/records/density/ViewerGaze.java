@@ -1,9 +1,5 @@
 package io.adgaze.records.density;
 
-import io.adgaze.records.GazeTrack;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * Where one viewer looked, in fixed point: what they add to an ad's density. Holds no identifier.
  *
@@ -20,29 +16,6 @@ public record ViewerGaze(int[] slices, short[] x, short[] y, int error) {
 
     /** Of a gaze error, which lies between 0 and 10. */
     public static final int ERROR_SCALE = 1 << 16;
-
-    /**
-     * Of a track, by time: a viewer who sought back saw a part of the ad twice.
-     *
-     * @param track of points that count
-     */
-    public static ViewerGaze of(GazeTrack track) {
-        int[] order =
-                IntStream.range(0, track.adMs().length)
-                        .boxed()
-                        .sorted(Comparator.comparingInt(i -> track.adMs()[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        int[] slices = new int[order.length];
-        short[] x = new short[order.length];
-        short[] y = new short[order.length];
-        for (int i = 0; i < order.length; i++) {
-            slices[i] = Math.floorDiv(track.adMs()[order[i]], DensityGrid.SLICE_MS);
-            x[i] = (short) Math.round(track.xNorm()[order[i]] * PLACE_SCALE);
-            y[i] = (short) Math.round(track.yNorm()[order[i]] * PLACE_SCALE);
-        }
-        return new ViewerGaze(slices, x, y, Math.round(track.errorNorm() * ERROR_SCALE));
-    }
 
     /** How their places are blurred. */
     public Blur blur() {

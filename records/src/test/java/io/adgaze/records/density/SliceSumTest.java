@@ -72,7 +72,7 @@ class SliceSumTest {
 
     @Test
     void gazeFarOffThePictureIsInNoCell() {
-        add(ViewerGaze.of(track(new int[] {0}, new float[] {-9}, new float[] {0.5f})), 1);
+        add(track(new int[] {0}, new float[] {-9}, new float[] {0.5f}).inFixedPoint(), 1);
 
         assertThat(sum.take()).isEmpty();
     }
@@ -85,7 +85,7 @@ class SliceSumTest {
         GazeTrack sharp =
                 new GazeTrack(new int[] {0}, new float[] {0.5f}, new float[] {0.5f}, 0.02f);
 
-        assertThatThrownBy(() -> add(ViewerGaze.of(sharp), 1))
+        assertThatThrownBy(() -> add(sharp.inFixedPoint(), 1))
                 .isInstanceOf(ArithmeticException.class);
     }
 
@@ -123,7 +123,7 @@ class SliceSumTest {
             y[i] = random.nextFloat();
         }
         float error = 0.3f * random.nextFloat();
-        return ViewerGaze.of(new GazeTrack(adMs, x, y, error));
+        return new GazeTrack(adMs, x, y, error).inFixedPoint();
     }
 
     private static GazeTrack track(int[] adMs, float[] x, float[] y) {

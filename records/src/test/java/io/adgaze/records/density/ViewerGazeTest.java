@@ -13,12 +13,12 @@ class ViewerGazeTest {
     @Test
     void pointsAreByTimeThoughTheViewerSoughtBack() {
         ViewerGaze gaze =
-                ViewerGaze.of(
-                        new GazeTrack(
+                new GazeTrack(
                                 new int[] {2_050, 2_150, 0, 99, -1},
                                 new float[] {0.5f, 0.25f, 1, 0, 0.125f},
                                 new float[] {0, 0.5f, 0.25f, 1, 0.75f},
-                                0.08f));
+                                0.08f)
+                        .inFixedPoint();
 
         int scale = ViewerGaze.PLACE_SCALE;
         assertThat(gaze.slices()).containsExactly(-1, 0, 0, 20, 21);
@@ -52,7 +52,7 @@ class ViewerGazeTest {
                         new float[] {most, least},
                         FigureRanges.GAZE_ERROR_MOST_NORM);
 
-        ViewerGaze gaze = ViewerGaze.of(track.counting());
+        ViewerGaze gaze = track.counting().inFixedPoint();
 
         assertThat((double) gaze.x()[0] / ViewerGaze.PLACE_SCALE).isEqualTo(least);
         assertThat((double) gaze.x()[1] / ViewerGaze.PLACE_SCALE).isEqualTo(most);
@@ -65,7 +65,7 @@ class ViewerGazeTest {
         GazeTrack track =
                 new GazeTrack(new int[1], new float[] {0.5f}, new float[] {0.5f}, 0.0837f);
 
-        assertThat(ViewerGaze.of(track).blur().sigmaNorm())
+        assertThat(track.inFixedPoint().blur().sigmaNorm())
                 .isCloseTo(HeatmapParameters.sigmaNorm(0.0837), within(1e-5));
     }
 }

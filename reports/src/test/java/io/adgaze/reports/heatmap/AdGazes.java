@@ -26,7 +26,7 @@ public final class AdGazes {
                 tracks.stream()
                         .map(GazeTrack::counting)
                         .filter(track -> !track.isEmpty())
-                        .map(track -> new Reader(ViewerGaze.of(track)))
+                        .map(track -> new Reader(track.inFixedPoint()))
                         .toList();
     }
 

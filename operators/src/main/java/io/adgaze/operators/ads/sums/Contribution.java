@@ -64,7 +64,7 @@ public record Contribution(
                 session.seconds().stream().mapToInt(ViewerSecond::adSecond).toArray(),
                 secondMeasures(session.seconds()),
                 dominant(session.seconds()),
-                counting.gaze() == null ? null : ViewerGaze.of(counting.gaze()));
+                counting.gaze() == null ? null : counting.gaze().inFixedPoint());
     }
 
     /** Without gaze, where none of it counts. */
