@@ -82,7 +82,10 @@ class MonitoringITCase {
         await().atMost(WatchedJob.PATIENCE)
                 .until(() -> Scrape.of(port).sum(ADGAZE + "exports_written") > 0);
         scrape = Scrape.of(port);
-        job.awaitCheckpoint(); // The session's row is visible.
+        await("the session's row is visible")
+                .atMost(WatchedJob.PATIENCE)
+                .ignoreExceptions()
+                .until(MonitoringITCase::hasSession);
     }
 
     private static void reportToPrometheus(Configuration conf, int port) {
@@ -91,6 +94,12 @@ class MonitoringITCase {
         reporter.set(
                 MetricOptions.REPORTER_FACTORY_CLASS, PrometheusReporterFactory.class.getName());
         reporter.setString("port", String.valueOf(port));
+    }
+
+    private static boolean hasSession() throws Exception {
+        try (Tables tables = Tables.in(bucket.output())) {
+            return tables.query("FROM sessions").size() == 1;
+        }
     }
 
     /** A good session, told twice; one without consent; a deletion; a message that is no event. */

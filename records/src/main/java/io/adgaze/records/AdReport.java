@@ -19,7 +19,7 @@ import java.util.List;
  * @param seconds the ad's seconds, from 0
  * @param segments its segments' seconds
  * @param drawsHeatmap whether its heatmap is to be drawn; if not, that of an earlier report stays
- * @param gaze where its viewers look, of the moments at which enough have gaze; none where no
+ * @param density where its viewers look, of the moments at which enough have gaze; none where no
  *     heatmap is drawn
  */
 public record AdReport(
@@ -33,7 +33,7 @@ public record AdReport(
         List<AdSecond> seconds,
         List<AdSegmentSecond> segments,
         boolean drawsHeatmap,
-        AdGaze gaze) {
+        AdGaze density) {
 
     /** The same figures, with the heatmap left as it is. */
     public AdReport withoutHeatmap() {

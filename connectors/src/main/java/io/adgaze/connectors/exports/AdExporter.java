@@ -158,7 +158,7 @@ final class AdExporter {
         long start = System.nanoTime();
         try (SeekableByteChannel ad = store.open(report.ad())) {
             Heatmap heatmap =
-                    renderer.render(ad, report.gaze(), report.sample().minViewers(), target);
+                    renderer.render(ad, report.density(), report.sample().minViewers(), target);
             renderMs.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return new HeatmapOutcome(heatmap, null, report.asOf(), report.sample().sessionsN());
         } catch (UnreadableVideoException e) {

@@ -76,8 +76,8 @@ class SuppressionTest {
                             figures,
                             ad.minViewers,
                             report.seconds().stream().map(SuppressionTest::avro).toList());
-                    assertThat(report.gaze().moments()).isEqualTo(figures.publishableMoments());
-                    assertThat(report.gaze().slices())
+                    assertThat(report.density().moments()).isEqualTo(figures.publishableMoments());
+                    assertThat(report.density().slices())
                             .extracting(GazeSlice::index)
                             .isEqualTo(figures.publishableSlices());
                 });

@@ -154,7 +154,7 @@ class AdReportsTest {
         assertThat(second.gazeXNorm().mean()).isCloseTo(.5f, within(1e-6f));
         assertThat(second.gazeYNorm().mean()).isCloseTo(.4f, within(1e-6f));
         assertThat(second.gazeDispersionNorm()).isCloseTo(0, within(1e-6f));
-        assertThat(report.gaze().moments().get(0).viewersN()).isEqualTo(3);
+        assertThat(report.density().moments().get(0).viewersN()).isEqualTo(3);
         assertThat(report.sample().gazeSessionsN()).isEqualTo(3);
         assertThat(report.sample().gazeErrorNormMedian()).isEqualTo(.05f);
     }
@@ -195,11 +195,11 @@ class AdReportsTest {
                         session(2).gaze(1899, 6099).build(),
                         session(3).gaze(7000, 7100, 8000).build());
 
-        AdGaze ofTwo = report(sessions, 2).gaze();
+        AdGaze ofTwo = report(sessions, 2).density();
         assertThat(ofTwo.moments()).containsExactly(new GazeMoment(14, 2));
         assertThat(ofTwo.slices()).extracting(GazeSlice::index).containsExactly(9, 18);
-        assertThat(report(sessions, 3).gaze()).isEqualTo(AdGaze.NONE);
-        assertThat(report(sessions, 1).gaze().slices())
+        assertThat(report(sessions, 3).density()).isEqualTo(AdGaze.NONE);
+        assertThat(report(sessions, 1).density().slices())
                 .extracting(GazeSlice::index)
                 .containsExactly(0, 9, 18, 50, 60, 70, 71, 80);
     }

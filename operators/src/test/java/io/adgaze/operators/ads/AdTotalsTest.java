@@ -149,11 +149,11 @@ class AdTotalsTest {
         assertThat(drawn)
                 .extracting(report -> report.sample().sessionsN())
                 .containsExactly(1, 11, 13);
-        assertThat(drawn).allMatch(report -> !report.gaze().slices().isEmpty());
+        assertThat(drawn).allMatch(report -> !report.density().slices().isEmpty());
         assertThat(pipeline.reports())
                 .filteredOn(report -> !report.drawsHeatmap())
                 .hasSize(11)
-                .allMatch(report -> report.gaze().equals(AdGaze.NONE));
+                .allMatch(report -> report.density().equals(AdGaze.NONE));
     }
 
     /** Or else the heatmap of a few viewers more could be told from that of the others. */
