@@ -38,8 +38,9 @@ record GazeMethod(
                         "Only frames with one usable face have gaze, turned by at most "
                                 + Math.round(GazeParameters.MAX_TURN_DEG)
                                 + " degrees from where it looked at the calibration points.",
-                        "Each viewer counts once at each moment, however many points the viewer"
-                                + " has in the window (Hann weights, normalised per viewer).",
+                        "Each viewer counts once in each tenth of a second with gaze of theirs,"
+                                + " however many points there are; a moment is made of the tenths"
+                                + " in the window (Hann weights).",
                         String.format(
                                 Locale.ROOT,
                                 "The kernel is a Gaussian, round in the picture's pixels; its"

@@ -7,7 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.adgaze.video.PictureFormat;
 import io.adgaze.video.YuvPicture;
 import io.adgaze.video.YuvPicture.Plane;
-import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overlay implements AutoCloseable {
 
-    /** Opacities are in 256ths. */
-    private static final int OPAQUE = 256;
-
+    /** Of {@value PlaneBlend#OPAQUE}. */
     private static final int LEGEND_OPACITY = 216;
 
     /**
@@ -32,8 +30,7 @@ final class Overlay implements AutoCloseable {
     private final int width;
     private final int height;
     private final Legend legend;
-    private final int[] opacity = new int[Palette.LEVELS];
-    private final int[][] color = new int[YuvImage.PLANES][Palette.LEVELS];
+    private final PlaneBlend[] blends = new PlaneBlend[YuvImage.PLANES];
     private final Mat upsampled = new Mat();
     private final byte[] levels;
 
@@ -49,16 +46,32 @@ final class Overlay implements AutoCloseable {
         this.height = format.heightPx();
         this.legend = new Legend(format, minViewers);
         this.levels = new byte[width * height];
+        int[] opacity = opacities();
+        int[][] colors = colors(format);
+        for (int plane = 0; plane < blends.length; plane++) {
+            blends[plane] = new PlaneBlend(colors[plane], opacity);
+        }
+    }
+
+    private static int[] opacities() {
+        return IntStream.range(0, Palette.LEVELS)
+                .map(level -> (int) Math.round(Palette.opacity(level) * PlaneBlend.OPAQUE))
+                .toArray();
+    }
+
+    /** By plane and level. */
+    private static int[][] colors(PictureFormat format) {
         int[][] rgb = Palette.rgb();
+        int[][] colors = new int[YuvImage.PLANES][Palette.LEVELS];
         for (int level = 0; level < Palette.LEVELS; level++) {
-            opacity[level] = (int) Math.round(Palette.opacity(level) * OPAQUE);
             YuvColor yuv =
                     YuvColor.ofRgb(
                             rgb[level][0], rgb[level][1], rgb[level][2], format.colorMatrix());
-            color[0][level] = yuv.y();
-            color[1][level] = yuv.u();
-            color[2][level] = yuv.v();
+            colors[0][level] = yuv.y();
+            colors[1][level] = yuv.u();
+            colors[2][level] = yuv.v();
         }
+        return colors;
     }
 
     /** Draws where the viewers look, and the legend. */
@@ -86,10 +99,10 @@ final class Overlay implements AutoCloseable {
         try (Mat grid = new Mat(gaze.height(), gaze.width(), CV_8UC1)) {
             grid.data().put(coarse);
             upsample(grid, width, height);
-            blendLevels(picture.luma(), color[0]);
+            blends[0].blend(picture.luma(), levels);
             upsample(grid, width / 2, height / 2);
-            blendLevels(picture.blueDifference(), color[1]);
-            blendLevels(picture.redDifference(), color[2]);
+            blends[1].blend(picture.blueDifference(), levels);
+            blends[2].blend(picture.redDifference(), levels);
         }
     }
 
@@ -98,19 +111,6 @@ final class Overlay implements AutoCloseable {
             resize(grid, upsampled, size, 0, 0, INTER_LINEAR);
         }
         upsampled.data().get(levels, 0, toWidth * toHeight);
-    }
-
-    private void blendLevels(Plane plane, int[] planeColor) {
-        ByteBuffer pixels = plane.pixels();
-        byte[] row = new byte[plane.widthPx()];
-        for (int y = 0; y < plane.heightPx(); y++) {
-            pixels.get(y * plane.stride(), row);
-            for (int x = 0; x < row.length; x++) {
-                int level = Byte.toUnsignedInt(levels[y * row.length + x]);
-                row[x] = blend(row[x], planeColor[level], opacity[level]);
-            }
-            pixels.put(y * plane.stride(), row);
-        }
     }
 
     private void drawLegend(YuvPicture picture, YuvImage image) {
@@ -136,7 +136,7 @@ final class Overlay implements AutoCloseable {
     }
 
     private static byte blend(byte under, int over, int opacity) {
-        int mixed = Byte.toUnsignedInt(under) * (OPAQUE - opacity) + over * opacity;
-        return (byte) ((mixed + OPAQUE / 2) / OPAQUE);
+        int mixed = Byte.toUnsignedInt(under) * (PlaneBlend.OPAQUE - opacity) + over * opacity;
+        return (byte) ((mixed + PlaneBlend.OPAQUE / 2) / PlaneBlend.OPAQUE);
     }
 }
