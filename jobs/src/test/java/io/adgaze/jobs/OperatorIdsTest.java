@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A savepoint finds an operator's state by the operator's uid alone. */
 class OperatorIdsTest {
 
-    /** Of the operators that keep state, since 0.1.0. */
+    /** Of the operators that keep state: all but that of fixations since 0.1.0. */
     private static final List<String> STATEFUL =
             List.of(
                     "manifest-gate",
@@ -31,6 +31,7 @@ class OperatorIdsTest {
                     "ad-exports",
                     "table-viewer_seconds",
                     "table-sessions",
+                    "table-fixations",
                     "table-frames",
                     "rejected");
 

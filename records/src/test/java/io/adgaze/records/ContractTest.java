@@ -21,7 +21,7 @@ class ContractTest {
     private static final List<String> ESTIMATE = List.of("_n", "_mean", "_ci95_low", "_ci95_high");
 
     @ParameterizedTest
-    @ValueSource(strings = {"viewer_seconds", "sessions", "frames", "ad_seconds"})
+    @ValueSource(strings = {"viewer_seconds", "sessions", "fixations", "frames", "ad_seconds"})
     void documentedColumnsAreTheSchemas(String table) throws IOException {
         List<String> documented = documentedRows(table).flatMap(ContractTest::columns).toList();
 
@@ -29,7 +29,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"viewer_seconds", "sessions", "frames", "ad_seconds"})
+    @ValueSource(strings = {"viewer_seconds", "sessions", "fixations", "frames", "ad_seconds"})
     void documentedNullabilityIsTheSchemas(String table) throws IOException {
         Schema schema = schema(table);
         documentedRows(table)
