@@ -3,6 +3,7 @@ package io.adgaze.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
@@ -28,6 +29,7 @@ class EdgeTypesTest {
                 Rejection.class,
                 ViewerSecond.class,
                 SessionSummary.class,
+                FixationRow.class,
                 FrameRow.class
             })
     void isAPojoWithoutGenericTypes(Class<?> type) {

@@ -9,6 +9,7 @@ import io.adgaze.connectors.exports.AdExportFunction;
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.SessionSummary;
@@ -94,6 +95,7 @@ class TableReadersITCase {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, conf);
         write(env, "viewer_seconds", ViewerSecond.class, viewerSeconds());
         write(env, "sessions", SessionSummary.class, sessions());
+        write(env, "fixations", FixationRow.class, fixations());
         write(env, "frames", FrameRow.class, frames());
         AdExportFunction.export(
                 env.fromData(
@@ -157,6 +159,7 @@ class TableReadersITCase {
         ObjectNode rows = all.putObject("rows");
         tell(types, rows, "viewer_seconds", viewerSeconds());
         tell(types, rows, "sessions", sessions());
+        tell(types, rows, "fixations", fixations());
         tell(types, rows, "frames", frames());
         tell(
                 types,
@@ -203,6 +206,16 @@ class TableReadersITCase {
 
     private static List<SessionSummary> sessions() {
         return AD_IDS.stream().map(adId -> TableRows.session("s-" + adId, adId)).toList();
+    }
+
+    private static List<FixationRow> fixations() {
+        return AD_IDS.stream()
+                .flatMap(
+                        adId ->
+                                Stream.of(
+                                        TableRows.fixation("s-" + adId, adId, 0),
+                                        TableRows.fixation("s-" + adId, adId, 1)))
+                .toList();
     }
 
     private static List<FrameRow> frames() {

@@ -53,7 +53,7 @@ public final class EmbeddedEngagementJob {
         new Progress(job, System.out).until(job.getJobExecutionResult());
         OutputLayout output = new OutputLayout(options.output());
         System.out.println(
-                "Tables   " + options.output() + "/{viewer_seconds,sessions,ad_seconds}");
+                "Tables   " + options.output() + "/{viewer_seconds,sessions,fixations,ad_seconds}");
         System.out.println("Exports  " + output.exports());
         System.out.println("Rejected " + output.rejected());
     }

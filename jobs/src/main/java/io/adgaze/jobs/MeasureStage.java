@@ -1,5 +1,6 @@
 package io.adgaze.jobs;
 
+import static io.adgaze.jobs.SideOutputs.FIXATIONS;
 import static io.adgaze.jobs.SideOutputs.FRAMES;
 import static io.adgaze.jobs.SideOutputs.REJECTIONS;
 
@@ -47,7 +48,7 @@ final class MeasureStage {
                 .uid("frame-splitter"); // As savepoints have known it.
     }
 
-    /** Rows of single frames are in the side output for frames. */
+    /** Rows of fixations and of single frames are in the side outputs for them. */
     SingleOutputStreamOperator<SessionResult> measure(DataStream<SessionFrame> frames) {
         SingleOutputStreamOperator<SessionFrame> faces =
                 bySession(frames)
@@ -74,7 +75,7 @@ final class MeasureStage {
                         .uid("gaze");
         return DataStreamUtils.reinterpretAsKeyedStream(
                         gaze, SessionMeasure::sessionId, Types.STRING)
-                .process(options.emitFrames() ? new AdSecondWindow(FRAMES) : new AdSecondWindow())
+                .process(new AdSecondWindow(FIXATIONS, options.emitFrames() ? FRAMES : null))
                 .returns(SessionResult.class)
                 .name("ad-second window")
                 .uid("ad-second-window");

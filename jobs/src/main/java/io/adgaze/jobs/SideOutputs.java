@@ -1,5 +1,6 @@
 package io.adgaze.jobs;
 
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -10,6 +11,9 @@ final class SideOutputs {
 
     static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
+
+    static final OutputTag<FixationRow> FIXATIONS =
+            new OutputTag<>("fixations", TypeInformation.of(FixationRow.class));
 
     static final OutputTag<FrameRow> FRAMES =
             new OutputTag<>("frames", TypeInformation.of(FrameRow.class));

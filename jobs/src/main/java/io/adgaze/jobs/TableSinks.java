@@ -1,10 +1,12 @@
 package io.adgaze.jobs;
 
+import static io.adgaze.jobs.SideOutputs.FIXATIONS;
 import static io.adgaze.jobs.SideOutputs.FRAMES;
 
 import io.adgaze.connectors.tables.ParquetTable;
 import io.adgaze.connectors.tables.RejectedSink;
 import io.adgaze.operators.landing.RejectionCounter;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.SessionResult;
@@ -42,6 +44,7 @@ final class TableSinks {
                         .returns(SessionSummary.class)
                         .name("session summaries")
                         .uid("session-summaries"));
+        write("fixations", FixationRow.class, results.getSideOutput(FIXATIONS));
         if (options.emitFrames()) {
             write("frames", FrameRow.class, results.getSideOutput(FRAMES));
         }

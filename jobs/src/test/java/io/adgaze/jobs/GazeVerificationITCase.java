@@ -79,6 +79,7 @@ class GazeVerificationITCase {
     @ValueSource(
             strings = {
                 "SELECT * EXCLUDE (session_id, viewer_key) FROM viewer_seconds",
+                "SELECT * EXCLUDE (session_id, viewer_key, gaze_error_norm) FROM fixations",
                 "SELECT * EXCLUDE (session_id, viewer_key) FROM frames",
                 "SELECT * EXCLUDE (session_id, viewer_key, gaze_error_norm) FROM sessions"
             })

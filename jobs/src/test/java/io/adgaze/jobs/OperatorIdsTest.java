@@ -34,6 +34,7 @@ class OperatorIdsTest {
                     "ad-exports",
                     "table-viewer_seconds",
                     "table-sessions",
+                    "table-fixations",
                     "table-frames",
                     "rejected");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adgaze.models.GazeFeatures;
 import io.adgaze.operators.frames.InChainType;
 import io.adgaze.records.AdReport;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionResult;
@@ -99,7 +100,7 @@ class PictureSearchTest {
                 serializersOnEdges().stream().flatMap(WrittenTypes::of).distinct().toList();
 
         assertThat(onEdges)
-                .contains(Session.class, SessionResult.class, FrameRow.class)
+                .contains(Session.class, SessionResult.class, FixationRow.class, FrameRow.class)
                 .extracting(Type::getTypeName)
                 .contains(IN_CHAIN);
         assertThat(onEdges)

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameRowsITCase {
 
     private static final List<String> TABLES =
-            List.of("viewer_seconds", "sessions", "frames", "ad_seconds");
+            List.of("viewer_seconds", "sessions", "fixations", "frames", "ad_seconds");
 
     /** Often, so that one comes in mid-recording on the fastest machine. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(100);

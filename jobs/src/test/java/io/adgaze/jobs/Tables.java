@@ -18,6 +18,9 @@ public final class Tables implements AutoCloseable {
     /** Opening them takes a core a tenth of a second, which the job would have. */
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
+    private static final List<String> TABLES =
+            List.of("viewer_seconds", "sessions", "fixations", "frames", "ad_seconds");
+
     private final Connection duckDb;
 
     private Tables(Connection duckDb) {
@@ -27,7 +30,7 @@ public final class Tables implements AutoCloseable {
     /** Each table and {@code rejected} as a view of its name; a table without files is absent. */
     public static Tables in(Path output) throws SQLException {
         Tables tables = new Tables(DriverManager.getConnection("jdbc:duckdb:"));
-        for (String table : List.of("viewer_seconds", "sessions", "frames", "ad_seconds")) {
+        for (String table : TABLES) {
             tables.viewIfThere(output, table, "read_parquet('%s/%s/v=2/**/*.parquet')");
         }
         tables.viewIfThere(

@@ -108,7 +108,7 @@ class UpgradeITCase {
             assertThat(job.framesAnalysed()).isEqualTo(framesOf(MEASURED_AFTER));
         }
         try (Tables actual = Tables.in(bucket.output())) {
-            for (String table : List.of("viewer_seconds", "sessions", "frames")) {
+            for (String table : List.of("viewer_seconds", "sessions", "fixations", "frames")) {
                 String rows = "FROM " + table + MEASURED_AFTER + " ORDER BY ALL";
                 assertThat(actual.query(rows)).as(table).isEqualTo(expected.query(rows));
             }

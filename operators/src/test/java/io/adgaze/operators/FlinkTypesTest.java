@@ -3,6 +3,12 @@ package io.adgaze.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.models.FaceTrack;
+import io.adgaze.operators.ads.AdProgress;
+import io.adgaze.operators.ads.CountedSession;
+import io.adgaze.operators.ads.PartialSums;
+import io.adgaze.operators.ads.sums.Change;
+import io.adgaze.operators.ads.sums.Delta;
+import io.adgaze.operators.ads.sums.Showing;
 import io.adgaze.operators.frames.DemographicsTally;
 import io.adgaze.operators.frames.GazeMemory;
 import io.adgaze.operators.frames.HeldFrame;
@@ -38,6 +44,8 @@ class FlinkTypesTest {
                 ViewerSecond.class,
                 SessionSummary.class,
                 FrameRow.class,
+                Change.class,
+                Delta.class,
                 AdReport.class);
     }
 
@@ -48,7 +56,11 @@ class FlinkTypesTest {
                 DemographicsTally.class,
                 GazeMemory.class,
                 HeldFrame.class,
-                MeasuredFrame.class);
+                MeasuredFrame.class,
+                CountedSession.class,
+                PartialSums.Gathering.class,
+                AdProgress.class,
+                Showing.class);
     }
 
     static Stream<Class<?>> all() {

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Instances of any record: with a value in each component, or with as few as there can be. */
@@ -57,6 +58,9 @@ final class RecordSamples {
     private Object value(Type type) {
         if (type instanceof ParameterizedType collection) {
             Object element = value(collection.getActualTypeArguments()[0]);
+            if (collection.getRawType() == Map.class) {
+                return Map.of(element, value(collection.getActualTypeArguments()[1]));
+            }
             return collection.getRawType() == List.class ? List.of(element) : Set.of(element);
         }
         return value((Class<?>) type);
@@ -90,6 +94,12 @@ final class RecordSamples {
         }
         if (type == int.class || type == Integer.class) {
             return number;
+        }
+        if (type == short.class) {
+            return (short) number;
+        }
+        if (type == byte.class) {
+            return (byte) number;
         }
         if (type == long.class || type == Long.class) {
             return (long) number;

@@ -21,7 +21,16 @@ class ContractTest {
     private static final List<String> ESTIMATE = List.of("_n", "_mean", "_ci95_low", "_ci95_high");
 
     @ParameterizedTest
-    @ValueSource(strings = {"viewer_seconds", "sessions", "frames", "ad_seconds"})
+    @ValueSource(
+            strings = {
+                "viewer_seconds",
+                "sessions",
+                "fixations",
+                "frames",
+                "ad_seconds",
+                "ad_segment_seconds",
+                "ads"
+            })
     void documentedColumnsAreTheSchemas(String table) throws IOException {
         List<String> documented = documentedRows(table).flatMap(ContractTest::columns).toList();
 
@@ -29,7 +38,16 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"viewer_seconds", "sessions", "frames", "ad_seconds"})
+    @ValueSource(
+            strings = {
+                "viewer_seconds",
+                "sessions",
+                "fixations",
+                "frames",
+                "ad_seconds",
+                "ad_segment_seconds",
+                "ads"
+            })
     void documentedNullabilityIsTheSchemas(String table) throws IOException {
         Schema schema = schema(table);
         documentedRows(table)

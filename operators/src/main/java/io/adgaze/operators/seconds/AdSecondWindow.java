@@ -6,6 +6,7 @@ import io.adgaze.operators.frames.SessionEnd;
 import io.adgaze.operators.frames.SessionMeasure;
 import io.adgaze.operators.metrics.AdgazeMetrics;
 import io.adgaze.operators.metrics.FractionHistogram;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionResult;
@@ -40,20 +41,19 @@ public final class AdSecondWindow
     /** Sessions that the histogram looks back: few enough that a backlog is soon forgotten. */
     private static final int SESSIONS = 100;
 
+    private final OutputTag<FixationRow> fixationRows;
     private final @Nullable OutputTag<FrameRow> frameRows;
 
     private transient ListState<MeasuredFrame> frames;
     private transient Histogram landingToRows;
 
-    /** A window that makes no rows of single frames. */
-    public AdSecondWindow() {
-        this(null);
-    }
-
     /**
+     * @param fixationRows where the rows of fixations go
      * @param frameRows where each analysed frame's row goes; null for nowhere
      */
-    public AdSecondWindow(@Nullable OutputTag<FrameRow> frameRows) {
+    public AdSecondWindow(
+            OutputTag<FixationRow> fixationRows, @Nullable OutputTag<FrameRow> frameRows) {
+        this.fixationRows = fixationRows;
         this.frameRows = frameRows;
     }
 
@@ -96,14 +96,16 @@ public final class AdSecondWindow
             Collector<SessionResult> out) {
         // All of it before anything is handed on: a session has all of its rows, or none.
         Closed closed = AnalysisException.guard(() -> closed(session, all, end));
+        closed.fixations().forEach(row -> context.output(fixationRows, row));
         if (frameRows != null) {
-            closed.rows().forEach(row -> context.output(frameRows, row));
+            closed.frames().forEach(row -> context.output(frameRows, row));
         }
         out.collect(closed.result());
     }
 
     /** What a session comes to. */
-    private record Closed(SessionResult result, List<FrameRow> rows) {}
+    private record Closed(
+            SessionResult result, List<FixationRow> fixations, List<FrameRow> frames) {}
 
     private Closed closed(Session session, List<MeasuredFrame> all, SessionEnd end) {
         AdTimeline timeline = AdTimeline.of(session, end.recording().recordingMs());
@@ -113,7 +115,8 @@ public final class AdSecondWindow
                 frameRows == null
                         ? List.of()
                         : placed.stream().map(frame -> FrameRows.row(session, frame)).toList();
-        return new Closed(new SessionMeasures(session, timeline, placed, end).result(), rows);
+        SessionMeasures measures = new SessionMeasures(session, timeline, placed, end);
+        return new Closed(measures.result(), measures.fixationRows(), rows);
     }
 
     private void report(Session session, int framesN, long nowMs) {

@@ -20,6 +20,10 @@ import java.util.function.ToDoubleFunction;
  * "The Tobii I-VT Fixation Filter". {@link io.adgaze.records.measures.FixationParameters} has the
  * parameters.
  *
+ * <p>A fixation's dispersion is the standard deviation of its points, across and down taken
+ * together (Holmqvist, Nyström and Mulvey 2012, "Eye tracker data quality: what it is and how to
+ * measure it").
+ *
  * <p>It expects gaze that was smoothed. Eyes that follow something slower than the threshold
  * fixate, to this filter, all along.
  */
@@ -45,14 +49,30 @@ final class FixationFilter {
         List<Fixation> found = new ArrayList<>();
         for (List<Point> stretch : stretches(frames)) {
             for (List<Point> points : merged(slowRuns(stretch))) {
-                Point first = points.get(0);
-                long lengthMs = last(points).recordingMs - first.recordingMs;
-                if (lengthMs >= MIN_MS) {
-                    found.add(new Fixation(first.frame.adSecond(), lengthMs));
+                if (durationMs(points) >= MIN_MS) {
+                    found.add(fixation(points));
                 }
             }
         }
         return found;
+    }
+
+    private Fixation fixation(List<Point> points) {
+        Point first = points.get(0);
+        double x = mean(points, Point::x);
+        double y = mean(points, Point::y);
+        double squares = mean(points, p -> (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y));
+        return new Fixation(
+                first.frame.playingMs(),
+                first.recordingMs,
+                durationMs(points),
+                (float) (x * screen.widthPx() / screen.adWidth()),
+                (float) (y * screen.widthPx() / screen.adHeight()),
+                (float) (Math.sqrt(squares) * screen.widthPx() / screen.adWidth()));
+    }
+
+    private static long durationMs(List<Point> points) {
+        return last(points).recordingMs - points.get(0).recordingMs;
     }
 
     /** The points between which nothing is missing that could end a fixation. */

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.adgaze.operators.frames.CalibrationOutcome;
 import io.adgaze.operators.frames.DemographicsEstimate;
 import io.adgaze.operators.frames.SessionEnd;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.GazeTrack;
 import io.adgaze.records.MeanPeakEnd;
 import io.adgaze.records.Purpose;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a whole session comes to: its ad seconds, its summary and its gaze track. */
+/** What a whole session comes to: its ad seconds, its summary, its gaze track, its fixations. */
 final class SessionMeasures {
 
     private final Session session;
@@ -51,6 +52,11 @@ final class SessionMeasures {
     SessionResult result() {
         List<ViewerSecond> seconds = seconds();
         return new SessionResult(summary(seconds), seconds, gazeTrack(), session.ad());
+    }
+
+    /** The session's rows of {@code fixations}, by time; none without calibrated gaze. */
+    List<FixationRow> fixationRows() {
+        return calibrated() ? FixationRows.rows(session, fixations, gazeErrorNorm()) : List.of();
     }
 
     private boolean calibrated() {
@@ -119,7 +125,7 @@ final class SessionMeasures {
                 attentiveSeconds(seconds),
                 session.consent().allows(Purpose.GAZE) ? (Integer) lookaways() : null,
                 calibrated() ? (Integer) fixations.size() : null,
-                median(fixations, Fixation::lengthMs),
+                median(fixations, Fixation::durationMs),
                 meanPeakEnd(seconds, ViewerSecond::engagementIndex),
                 meanPeakEnd(seconds, ViewerSecond::valence),
                 peakSecond(seconds),
@@ -217,8 +223,12 @@ final class SessionMeasures {
             x[i] = kept.get(i).gazeX();
             y[i] = kept.get(i).gazeY();
         }
-        return new GazeTrack(
-                adMs, x, y, requireNonNull(requireNonNull(end.calibration()).errorNorm()));
+        return new GazeTrack(adMs, x, y, gazeErrorNorm());
+    }
+
+    /** Of a session that is calibrated. */
+    private float gazeErrorNorm() {
+        return requireNonNull(requireNonNull(end.calibration()).errorNorm());
     }
 
     /** Whether {@code f} falls in another tenth of a second than the last that was kept. */

@@ -74,7 +74,7 @@ final class ViewerSeconds {
                 dispersion(gaze),
                 mean(gaze, f -> rate(isOnAd(f))),
                 calibrated ? (Integer) fixations.size() : null,
-                mean(fixations, Fixation::lengthMs),
+                mean(fixations, Fixation::durationMs),
                 Versions.METRIC,
                 Versions.MODEL);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adgaze.operators.seconds.AdSecondWindow;
 import io.adgaze.records.CalibrationPoint;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.Purpose;
@@ -51,6 +52,9 @@ class MeasuringITCase {
 
     private static final OutputTag<Rejection> REJECTIONS =
             new OutputTag<>("rejections", TypeInformation.of(Rejection.class));
+
+    private static final OutputTag<FixationRow> FIXATIONS =
+            new OutputTag<>("fixations", TypeInformation.of(FixationRow.class));
 
     private static final OutputTag<FrameRow> FRAMES =
             new OutputTag<>("frames", TypeInformation.of(FrameRow.class));
@@ -243,7 +247,7 @@ class MeasuringITCase {
                         .returns(InChainType.SESSION_MEASURE);
         return DataStreamUtils.reinterpretAsKeyedStream(
                         gaze, SessionMeasure::sessionId, Types.STRING)
-                .process(new AdSecondWindow(FRAMES))
+                .process(new AdSecondWindow(FIXATIONS, FRAMES))
                 .returns(SessionResult.class);
     }
 

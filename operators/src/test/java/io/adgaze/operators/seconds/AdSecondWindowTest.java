@@ -18,6 +18,7 @@ import io.adgaze.operators.frames.RecordingEnd;
 import io.adgaze.operators.frames.SessionEnd;
 import io.adgaze.operators.frames.SessionMeasure;
 import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.InvalidReason;
 import io.adgaze.records.Session;
@@ -25,6 +26,7 @@ import io.adgaze.records.SessionResult;
 import io.adgaze.records.Versions;
 import io.adgaze.records.ViewerSecond;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -32,8 +34,13 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AdSecondWindowTest {
+
+    private static final OutputTag<FixationRow> FIXATIONS =
+            new OutputTag<>("fixations", TypeInformation.of(FixationRow.class));
 
     private static final OutputTag<FrameRow> FRAMES =
             new OutputTag<>("frames", TypeInformation.of(FrameRow.class));
@@ -48,7 +55,7 @@ class AdSecondWindowTest {
     void open() throws Exception {
         window =
                 Harnesses.open(
-                        new AdSecondWindow(FRAMES),
+                        new AdSecondWindow(FIXATIONS, FRAMES),
                         SessionMeasure::sessionId,
                         TypeInformation.of(SessionResult.class),
                         metrics);
@@ -70,6 +77,7 @@ class AdSecondWindowTest {
 
         assertThat(window.getOutput()).isEmpty();
         assertThat(Harnesses.sideOutput(window, FRAMES)).isEmpty();
+        assertThat(Harnesses.sideOutput(window, FIXATIONS)).isEmpty();
         assertThat(window.numKeyedStateEntries()).isZero();
     }
 
@@ -157,7 +165,7 @@ class AdSecondWindowTest {
 
         window =
                 Harnesses.restore(
-                        new AdSecondWindow(FRAMES),
+                        new AdSecondWindow(FIXATIONS, FRAMES),
                         SessionMeasure::sessionId,
                         TypeInformation.of(SessionResult.class),
                         state);
@@ -199,7 +207,7 @@ class AdSecondWindowTest {
         window.close();
         window =
                 Harnesses.open(
-                        new AdSecondWindow(),
+                        new AdSecondWindow(FIXATIONS, null),
                         SessionMeasure::sessionId,
                         TypeInformation.of(SessionResult.class));
         see(session, at(0).build());
@@ -268,12 +276,69 @@ class AdSecondWindowTest {
         assertThat(rows.get(3).attention()).as("ad not playing").isTrue();
     }
 
+    @Test
+    void eachFixationHasARow() throws Exception {
+        Session late = aSession().events(play(100, 0), pause(2000, 1900)).build();
+        look(late, 80, 1100, .25f);
+        look(late, 1100, 2060, .75f);
+        end(late, 3000);
+
+        List<FixationRow> rows = Harnesses.sideOutput(window, FIXATIONS);
+        assertThat(rows).extracting(FixationRow::fixationN).containsExactly(0, 1);
+        assertThat(rows).extracting(FixationRow::xNorm).containsExactly(.25f, .75f);
+        assertThat(rows.get(1).adMs()).isEqualTo(rows.get(1).recordingMs() - 100);
+        assertThat(rows.get(0))
+                .isEqualTo(
+                        new FixationRow(
+                                "2026-11-22",
+                                "s-1",
+                                "v-1",
+                                "a-1",
+                                0,
+                                0,
+                                100,
+                                rows.get(0).durationMs(),
+                                .25f,
+                                .5f,
+                                0,
+                                .04f,
+                                Versions.METRIC,
+                                Versions.MODEL));
+        assertThat(window.extractOutputValues().get(0).summary().fixationsN()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncalibrated")
+    void withoutCalibratedGazeNoFixationHasARow(CalibrationOutcome outcome) throws Exception {
+        look(session, 0, 1000, .25f);
+        end(session, 3000, outcome);
+
+        assertThat(Harnesses.sideOutput(window, FIXATIONS)).isEmpty();
+        assertThat(window.extractOutputValues().get(0).summary().fixationsN()).isNull();
+    }
+
+    /** Too few points; no consent to gaze. */
+    static Stream<CalibrationOutcome> uncalibrated() {
+        return Stream.of(new CalibrationOutcome(2, null), null);
+    }
+
+    private void look(Session session, long fromMs, long toMs, float x) throws Exception {
+        for (long ms = fromMs; ms < toMs; ms += 20) {
+            see(session, at(ms).gaze(x, .5f).build());
+        }
+    }
+
     private void see(Session session, MeasuredFrame frame) throws Exception {
         window.processElement(new SessionMeasure.Measured(session, frame), 0);
     }
 
     private void end(Session session, long recordingMs) throws Exception {
-        SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, 1, null), CALIBRATED);
+        end(session, recordingMs, CALIBRATED);
+    }
+
+    private void end(Session session, long recordingMs, CalibrationOutcome calibration)
+            throws Exception {
+        SessionEnd end = new SessionEnd(new RecordingEnd(recordingMs, 30f, 1, null), calibration);
         window.processElement(new SessionMeasure.End(session, end), 0);
     }
 }

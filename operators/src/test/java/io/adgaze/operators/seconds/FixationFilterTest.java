@@ -8,6 +8,8 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static io.adgaze.operators.seconds.FrameBuilder.at;
 import static io.adgaze.operators.seconds.FrameBuilder.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.adgaze.operators.SessionBuilder;
 import io.adgaze.operators.frames.MeasuredFrame;
@@ -51,8 +53,8 @@ class FixationFilterTest {
         List<Fixation> found = found();
 
         assertThat(found).extracting(Fixation::adSecond).containsExactly(0, 1);
-        assertThat(found.get(0).lengthMs()).isBetween(1200 - ENDS_MS, 1200L);
-        assertThat(found.get(1).lengthMs()).isBetween(600 - ENDS_MS, 600L);
+        assertThat(found.get(0).durationMs()).isBetween(1200 - ENDS_MS, 1200L);
+        assertThat(found.get(1).durationMs()).isBetween(600 - ENDS_MS, 600L);
     }
 
     @Test
@@ -97,7 +99,7 @@ class FixationFilterTest {
         List<Fixation> found = smoothedAndFound();
 
         assertThat(found).hasSizeBetween(1, most);
-        assertThat(found.stream().mapToLong(Fixation::lengthMs).sum())
+        assertThat(found.stream().mapToLong(Fixation::durationMs).sum())
                 .isGreaterThan(MINUTE_MS * 95 / 100);
     }
 
@@ -114,7 +116,7 @@ class FixationFilterTest {
         List<Fixation> found = smoothedAndFound();
 
         assertThat(found).hasSizeBetween(n * 9 / 10, n * 11 / 10);
-        assertThat(Means.median(found, Fixation::lengthMs)).isBetween(350f, 500f);
+        assertThat(Means.median(found, Fixation::durationMs)).isBetween(350f, 500f);
     }
 
     @ParameterizedTest
@@ -160,6 +162,38 @@ class FixationFilterTest {
                 .hasSize(2);
     }
 
+    /** Each where the ad was, though the eyes rested all along; a time of the ad may come twice. */
+    @Test
+    void whatEndsWithAPauseOrALoopBeginsAnewAtItsOwnTimes() {
+        events(play(990, 0), pause(1980, 990), play(2970, 990), seek(3960, 0), ended(4950, 990));
+        look(.5f, .5f, 6000);
+
+        assertThat(found())
+                .extracting(Fixation::recordingMs, Fixation::adMs, Fixation::durationMs)
+                .containsExactly(
+                        tuple(990L, 0L, 957L), tuple(2970L, 990L, 957L), tuple(3960L, 0L, 957L));
+    }
+
+    /** A hundredth of the picture's width to either side, and as far up and down. */
+    @Test
+    void liesAtTheMeanOfItsFramesAndSpreadsAsTheyDo() {
+        session.adIn(500, 250);
+        for (int i = 0; i < 30; i++, nowMs += frameMs) {
+            float aside = i % 2 == 0 ? .01f : -.01f;
+            frames.add(at(nowMs).gaze(.7f + aside, .4f + 2 * aside).build());
+        }
+
+        assertThat(found())
+                .singleElement()
+                .satisfies(
+                        fixation -> {
+                            assertThat(fixation.xNorm()).isCloseTo(.7f, within(1e-5f));
+                            assertThat(fixation.yNorm()).isCloseTo(.4f, within(1e-5f));
+                            assertThat(fixation.dispersionNorm())
+                                    .isCloseTo((float) Math.hypot(.01, .01), within(1e-5f));
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2})
     void theRateOfPlaybackEndsNone(double rate) {
@@ -183,8 +217,8 @@ class FixationFilterTest {
         List<Fixation> found = found();
 
         assertThat(found).extracting(Fixation::adSecond).containsExactly(0, 1);
-        assertThat(found.get(0).lengthMs()).isBetween(1000 - ENDS_MS, 1000L);
-        assertThat(found.get(1).lengthMs()).isBetween(800 - ENDS_MS, 800L);
+        assertThat(found.get(0).durationMs()).isBetween(1000 - ENDS_MS, 1000L);
+        assertThat(found.get(1).durationMs()).isBetween(800 - ENDS_MS, 800L);
     }
 
     @ParameterizedTest

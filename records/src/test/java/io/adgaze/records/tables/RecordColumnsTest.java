@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.FrameRow;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
@@ -19,6 +20,8 @@ class RecordColumnsTest {
                 .hasSize(35);
         assertThat(RecordColumns.of("sessions", SessionSummary.class).schema().getFields())
                 .hasSize(35);
+        assertThat(RecordColumns.of("fixations", FixationRow.class).schema().getFields())
+                .hasSize(13);
         assertThat(RecordColumns.of("frames", FrameRow.class).schema().getFields()).hasSize(25);
         assertThat(RecordColumns.of("ad_seconds", AdSecond.class).schema().getFields())
                 .extracting(field -> field.name())

@@ -1,6 +1,7 @@
 package io.adgaze.records.tables;
 
 import io.adgaze.records.ExpressionProbabilities;
+import io.adgaze.records.FixationRow;
 import io.adgaze.records.MeanPeakEnd;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.Versions;
@@ -65,6 +66,25 @@ public final class TableRows {
                 1f,
                 3,
                 266.5f,
+                Versions.METRIC,
+                Versions.MODEL);
+    }
+
+    /** A fixation at the beginning of the ad. */
+    public static FixationRow fixation(String sessionId, String adId, int fixationN) {
+        return new FixationRow(
+                "2026-11-22",
+                sessionId,
+                "v-1",
+                adId,
+                fixationN,
+                250,
+                2050,
+                433,
+                0.25f,
+                -0.125f,
+                0.0625f,
+                0.08f,
                 Versions.METRIC,
                 Versions.MODEL);
     }
