@@ -64,7 +64,8 @@ final class Scenario {
                                 "--kafka-group=" + name,
                                 "--min-viewers=1",
                                 FRAME_RATE,
-                                "--settle-after=10 s"));
+                                "--settle-after=10 s",
+                                "--report-every=10 s"));
         replaced.forEach(option -> replace(option, options));
         return options;
     }

@@ -74,6 +74,7 @@ public final class JobProcess implements AutoCloseable {
                         "--output=" + Serve.S3 + "/output",
                         "--poll-interval=2 s",
                         "--settle-after=20 s",
+                        "--report-every=10 s",
                         "--min-viewers=1"));
         return command;
     }
