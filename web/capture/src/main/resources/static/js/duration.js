@@ -6,7 +6,8 @@ const SEEK_LIMIT_MS = 5000;
 
 /**
  * How long a recording truly is, ms: browsers write no duration into it, but find its last picture
- * when they are sent to its end.
+ * when they are sent to its end. Firefox takes the end of what it has read for that, and reads files
+ * bit by bit, but memory at once.
  *
  * @param {Blob} content
  * @returns {Promise<number|null>} null where it can't be played
@@ -15,7 +16,7 @@ export async function durationOf(content) {
   const video = document.createElement("video");
   video.muted = true;
   video.preload = "auto";
-  video.src = URL.createObjectURL(content);
+  video.src = URL.createObjectURL(new Blob([await content.arrayBuffer()]));
   try {
     const loaded = await nextEvent(video, "loadedmetadata", "error");
     if (loaded.type === "error") {

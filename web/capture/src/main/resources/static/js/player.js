@@ -9,6 +9,9 @@ const DRIFT_MS = 40;
 /** A first frame farther on than this says nothing of when the ad began to move. */
 const START_MS = 250;
 
+/** Firefox sometimes tells of a frame that still waits to be shown: one so far ahead of the ad's own time. */
+const WAITING_MS = 100;
+
 /** Keys of keyboards and headsets that would move the ad. */
 const MEDIA_KEYS = ["play", "pause", "stop", "seekto", "seekbackward", "seekforward", "previoustrack", "nexttrack"];
 
@@ -115,6 +118,9 @@ export class AdPlayer extends EventTarget {
   }
 
   #frame({ mediaMs, shownMs }) {
+    if (mediaMs - this.#video.currentTime * 1000 > WAITING_MS) {
+      return;
+    }
     if (this.#starting) {
       // The picture that stood there may come once more before the first that moves.
       if (this.playing && mediaMs > this.#known.adMs) {

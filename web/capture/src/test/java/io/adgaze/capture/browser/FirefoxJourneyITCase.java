@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.firefox.FirefoxDriver;
@@ -25,7 +24,6 @@ class FirefoxJourneyITCase extends RowsTest {
     }
 
     @Test
-    @Disabled("the recording arrives whole, but the server takes no manifest of it: why is open")
     void whatFirefoxRecordsIsMeasured() throws Exception {
         String sessionId = watch();
 
