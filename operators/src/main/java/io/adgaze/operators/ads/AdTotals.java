@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -190,9 +191,14 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     }
 
     private AdReport report(AdProgress ad, long now, Context context) throws Exception {
+        long start = System.nanoTime();
         AdFacts facts = facts(context.getCurrentKey(), ad, now);
         AdReport report = reports.of(facts, new AdSums(blocks::get));
-        LOG.info("Ad {} is reported with {} viewers", report.adId(), report.summary().viewersN());
+        LOG.info(
+                "Ad {} is reported with {} viewers, worked out in {} ms",
+                report.adId(),
+                report.summary().viewersN(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         return report;
     }
 
