@@ -134,6 +134,60 @@ class AdExporterTest {
         assertThat(exports.resolve("ad_seconds.csv")).hasBinaryContent(csv);
     }
 
+    /** Live figures are written often, the heatmap seldom. */
+    @Test
+    void aReportThatLeavesTheHeatmapSaysOfWhichReportItIs() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        byte[] heatmap = Files.readAllBytes(exports.resolve("heatmap.mp4"));
+        AdReport live =
+                report("2026-11-22", GazeTracks.times(31, GazeTracks.at(0.2, 0.6, SECONDS)));
+
+        exporter.export(live.withoutHeatmap());
+
+        assertThat(exports.resolve("heatmap.mp4")).hasBinaryContent(heatmap);
+        assertThat(methodology().at("/sample/viewers_n").asInt()).isEqualTo(31);
+        assertThat(methodology().at("/heatmap/viewers_n").asInt()).isEqualTo(12);
+        assertThat(methodology().at("/heatmap/frames").asInt()).isEqualTo(50);
+        assertThat(methodology().at("/heatmap/as_of").asText()).isEqualTo(Reports.AS_OF.toString());
+        assertThat(renderedMs).as("rendered once").hasSize(1);
+    }
+
+    @Test
+    void aHeatmapThatHasNotBeenDrawnYetIsSaidToCome() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS).withoutHeatmap());
+
+        assertThat(exports.resolve("heatmap.mp4")).doesNotExist();
+        assertThat(methodology().at("/heatmap/missing_because").asText())
+                .contains("not been drawn yet");
+        assertThat(Files.readString(exports.resolve("report.html"))).contains("not been drawn yet");
+    }
+
+    @Test
+    void adsAndTheirSegmentsAreReadAsTheyWereReported() throws Exception {
+        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+
+        try (DuckDb duck = DuckDb.open()) {
+            assertThat(
+                            duck.query(
+                                    "select ad_id, campaign_id, viewers_n, as_of, first_session_at,"
+                                            + " attention_first_5s_n from '"
+                                            + output.resolve("ads/v=2")
+                                            + "/**/*.parquet'"))
+                    .containsExactly(
+                            "a-sunny.2|c-spring|12|2026-11-22T14:30Z|2026-11-22T09:30Z|12");
+            assertThat(
+                            duck.query(
+                                    "select segment_kind, segment, ad_second, viewers_n, suppressed"
+                                            + " from '"
+                                            + output.resolve("ad_segment_seconds/v=2")
+                                            + "/**/*.parquet'"))
+                    .hasSize(SECONDS)
+                    .first()
+                    .asString()
+                    .contains("device_class", "phone", "6", "true");
+        }
+    }
+
     @Test
     void anAdThatCannotBeDecodedLacksOnlyItsHeatmapAndSaysSo() throws Exception {
         exporter.export(report("2026-11-22", TWELVE_VIEWERS));

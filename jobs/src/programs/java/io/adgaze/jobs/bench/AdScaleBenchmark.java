@@ -30,6 +30,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.FileUtils;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * One ad with very many viewers of 30 s, whose measures are made up and not recorded, through all
@@ -74,6 +76,7 @@ public final class AdScaleBenchmark {
     }
 
     private void run() throws Exception {
+        Configurator.setLevel(AdTotals.class, Level.INFO);
         Configuration conf = configuration();
         System.out.printf(
                 "%,d viewers of %d s on %s, parallelism %d, a heap of %d MiB%n",

@@ -73,6 +73,7 @@ public final class Demo {
                                 "--ads=" + S3 + "/ads",
                                 "--output=" + S3 + "/output",
                                 "--poll-interval=1 s",
+                                "--report-every=2 s",
                                 "--emit-frames")
                         .orElseThrow();
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
@@ -97,6 +98,7 @@ public final class Demo {
     private void landAndWatch(Progress progress) throws Exception {
         List<SampleSession> sessions = SampleSession.all();
         Queue<SampleSession> toLand = new ArrayDeque<>(sessions);
+        LiveFigures live = new LiveFigures(exports());
         long read = 0;
         while (read < sessions.size()) {
             if (!toLand.isEmpty()) {
@@ -104,6 +106,7 @@ public final class Demo {
             }
             TimeUnit.SECONDS.sleep(2);
             read = progress.report();
+            live.tell(System.out);
         }
     }
 
@@ -127,7 +130,7 @@ public final class Demo {
 
     private void tellWhere() throws IOException {
         Path bucket = folder.resolve(BUCKET);
-        Path exports = bucket.resolve(OUTPUT.exports(SampleSession.AD_ID));
+        Path exports = exports();
         System.out.println();
         AdSecondsPrinter.print(exports.resolve("ad_seconds.csv"), System.out);
         System.out.println();
@@ -136,5 +139,9 @@ public final class Demo {
         System.out.println("          " + bucket.resolve("output/ad_seconds"));
         System.out.println("Heatmap   " + exports.resolve("heatmap.mp4"));
         System.out.println("Report    " + exports.resolve("report.html"));
+    }
+
+    private Path exports() {
+        return folder.resolve(BUCKET).resolve(OUTPUT.exports(SampleSession.AD_ID));
     }
 }
