@@ -10,13 +10,17 @@ const SEEK_LIMIT_MS = 5000;
  * bit by bit, but memory at once.
  *
  * @param {Blob} content
- * @returns {Promise<number|null>} null where it can't be played
+ * @returns {Promise<number|null>} null where it can't be read or played
  */
 export async function durationOf(content) {
+  const bytes = await content.arrayBuffer().catch(() => null);
+  if (bytes === null) {
+    return null;
+  }
   const video = document.createElement("video");
   video.muted = true;
   video.preload = "auto";
-  video.src = URL.createObjectURL(new Blob([await content.arrayBuffer()]));
+  video.src = URL.createObjectURL(new Blob([bytes]));
   try {
     const loaded = await nextEvent(video, "loadedmetadata", "error");
     if (loaded.type === "error") {

@@ -9,7 +9,7 @@ const DRIFT_MS = 40;
 /** A first frame farther on than this says nothing of when the ad began to move. */
 const START_MS = 250;
 
-/** Firefox sometimes tells of a frame that still waits to be shown: one so far ahead of the ad's own time. */
+/** Firefox sometimes tells of a frame that still waits to be shown: one so far ahead of where the ad is. */
 const WAITING_MS = 100;
 
 /** Keys of keyboards and headsets that would move the ad. */
@@ -118,7 +118,8 @@ export class AdPlayer extends EventTarget {
   }
 
   #frame({ mediaMs, shownMs }) {
-    if (mediaMs - this.#video.currentTime * 1000 > WAITING_MS) {
+    const now = Math.max(this.#video.currentTime * 1000, this.#adMsAt(shownMs));
+    if (mediaMs - now > WAITING_MS) {
       return;
     }
     if (this.#starting) {

@@ -5,6 +5,8 @@ import io.adgaze.capture.sessions.SessionOverException;
 import io.adgaze.capture.uploads.UploadRefusedException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +25,7 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice(basePackageClasses = StudioErrors.class)
 class StudioErrors extends ResponseEntityExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StudioErrors.class);
     private static final String FIELD = "field";
 
     @ExceptionHandler
@@ -46,6 +49,7 @@ class StudioErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(ManifestRefusedException e) {
+        LOG.warn("A studio's manifest is refused: {}", e.getMessage());
         return refused(e.field(), e.getMessage());
     }
 
