@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class LossITCase {
 
-    private static final int SESSIONS = 8;
+    private static final int SESSIONS = 6;
 
     /** Somewhere inside the first recordings, of which 60 frames each are analysed. */
     private static final int FRAMES = 20;
