@@ -1,5 +1,7 @@
 package io.adgaze.jobs;
 
+import static java.util.Map.entry;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,15 +26,28 @@ final class PictureSearch {
 
     /** Arrays and collections of numbers in our records that are no picture: what they are. */
     private static final Map<String, String> NO_PICTURES =
-            Map.of(
-                    "GazeCalibration.weightsX", "fitted weights: from eyes to a place, not back",
-                    "GazeCalibration.weightsY", "fitted weights: from eyes to a place, not back",
-                    "GazeTrack.adMs", "times in the ad",
-                    "GazeTrack.xNorm", "places in the ad's picture",
-                    "GazeTrack.yNorm", "places in the ad's picture",
-                    "SplitPosition.rejected", "which recordings were rejected",
-                    "VerificationErrors.sumsPx", "distances on the screen, one sum a point",
-                    "VerificationErrors.framesN", "counts of frames, one a point");
+            Map.ofEntries(
+                    entry("Contribution.segments", "which segments a viewer is in"),
+                    entry("Contribution.measures", "a session's measures, one number each"),
+                    entry("Contribution.seconds", "times in the ad"),
+                    entry("Contribution.secondMeasures", "a second's measures, one number each"),
+                    entry("Contribution.dominant", "a second's expression"),
+                    entry("Delta.blocks", "sums over an ad's viewers"),
+                    entry("Delta.showings", "counts of sessions"),
+                    entry("Delta.campaigns", "counts of sessions"),
+                    entry("GazeCalibration.weightsX", "fitted: from eyes to a place, not back"),
+                    entry("GazeCalibration.weightsY", "fitted: from eyes to a place, not back"),
+                    entry("GazeSlice.cells", "how many look where in the ad's picture"),
+                    entry("GazeTrack.adMs", "times in the ad"),
+                    entry("GazeTrack.xNorm", "places in the ad's picture"),
+                    entry("GazeTrack.yNorm", "places in the ad's picture"),
+                    entry("SplitPosition.rejected", "which recordings were rejected"),
+                    entry("VerificationErrors.sumsPx", "distances on the screen, one a point"),
+                    entry("VerificationErrors.framesN", "counts of frames, one a point"),
+                    entry("ViewerGaze.slices", "times in the ad"),
+                    entry("ViewerGaze.x", "places in the ad's picture"),
+                    entry("ViewerGaze.y", "places in the ad's picture"),
+                    entry("WrittenSums.bytes", "sums over an ad's viewers"));
 
     private static final Set<Class<?>> SINGLE_VALUES =
             Set.of(

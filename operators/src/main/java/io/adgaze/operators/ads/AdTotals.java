@@ -8,6 +8,7 @@ import io.adgaze.operators.ads.sums.Delta;
 import io.adgaze.operators.ads.sums.FixedPoint;
 import io.adgaze.operators.ads.sums.Segment;
 import io.adgaze.operators.ads.sums.Showing;
+import io.adgaze.operators.ads.sums.WrittenSums;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.storage.ObjectStore;
@@ -26,12 +27,12 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private final ReportPacing pacing;
     private final String outputUri;
 
-    private transient MapState<Integer, byte[]> blocks;
+    private transient MapState<Integer, WrittenSums> blocks;
     private transient Counts<Showing> showings;
     private transient Counts<String> campaigns;
     private transient ValueState<AdProgress> progress;
@@ -87,9 +88,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         blocks =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
-                                "blocks",
-                                Types.INT,
-                                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                                "blocks", Types.INT, TypeInformation.of(WrittenSums.class)));
         showings =
                 Counts.of("showings", TypeInformation.of(Showing.class), Showing.BY_TIME, runtime);
         campaigns = Counts.of("campaigns", Types.STRING, Comparator.naturalOrder(), runtime);
@@ -193,7 +192,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private AdReport report(AdProgress ad, long now, Context context) throws Exception {
         long start = System.nanoTime();
         AdFacts facts = facts(context.getCurrentKey(), ad, now);
-        AdReport report = reports.of(facts, new AdSums(blocks::get));
+        AdReport report = reports.of(facts, new AdSums(this::written));
         LOG.info(
                 "Ad {} is reported with {} viewers, worked out in {} ms",
                 report.adId(),
@@ -224,12 +223,12 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     }
 
     private long viewersN() throws Exception {
-        return new AdSums(blocks::get).viewers().viewersN(Segment.EVERYBODY);
+        return new AdSums(this::written).viewers().viewersN(Segment.EVERYBODY);
     }
 
     private void add(Delta delta) throws Exception {
         for (Map.Entry<Integer, byte[]> block : delta.blocks().entrySet()) {
-            byte[] before = blocks.get(block.getKey());
+            byte[] before = written(block.getKey());
             byte[] sum =
                     before == null
                             ? block.getValue()
@@ -237,11 +236,16 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
             if (sum.length == 0) {
                 blocks.remove(block.getKey());
             } else {
-                blocks.put(block.getKey(), sum);
+                blocks.put(block.getKey(), new WrittenSums(sum));
             }
         }
         showings.add(delta.showings());
         campaigns.add(delta.campaigns());
+    }
+
+    private byte @Nullable [] written(int block) throws Exception {
+        WrittenSums sums = blocks.get(block);
+        return sums == null ? null : sums.bytes();
     }
 
     private AdProgress progress() throws IOException {
