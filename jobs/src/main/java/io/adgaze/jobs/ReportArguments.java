@@ -46,6 +46,7 @@ final class ReportArguments {
 
     void check() {
         OptionChecks.requirePositive("--min-viewers", minViewers);
+        OptionChecks.requirePositive("--settle-after", settleAfter.toMillis());
         OptionChecks.requirePositive("--report-every", reportEvery.toMillis());
         OptionChecks.requirePositive("--render-every", renderEvery.toMillis());
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param sample who was counted and who was not
  * @param summary the ad's row of {@code ads}
  * @param seconds the ad's seconds, from 0
- * @param segments its segments' seconds
+ * @param segments its segments' seconds, which may be of an earlier report
  * @param drawsHeatmap whether its heatmap is to be drawn; if not, that of an earlier report stays
  * @param density where its viewers look, of the moments at which enough have gaze; none where no
  *     heatmap is drawn
@@ -49,6 +49,22 @@ public record AdReport(
                 segments,
                 false,
                 AdGaze.NONE);
+    }
+
+    /** The same figures, with other rows of its segments. */
+    public AdReport withSegments(List<AdSegmentSecond> others) {
+        return new AdReport(
+                adId,
+                dt,
+                ad,
+                adDurationMs,
+                asOf,
+                sample,
+                summary,
+                seconds,
+                others,
+                drawsHeatmap,
+                density);
     }
 
     /** Short, since failures quote it: no curve and no gaze. */

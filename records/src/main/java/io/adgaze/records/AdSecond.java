@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code dt} is the partition.
  *
  * @param viewersN sessions that covered the second
- * @param suppressed whether {@code viewersN} is below the minimum; every figure is null then
+ * @param suppressed whether {@code viewersN} is below the minimum, or, of a segment, would give
+ *     away a group that is; every figure is null then
  * @param grade code of the {@link io.adgaze.records.measures.Reliability} of {@code viewersN}
  * @param retentionRate {@code viewersN} over the ad's sessions
  * @param gazeXNorm mean over viewers of the second's median gaze, in the ad's picture

@@ -14,6 +14,7 @@ import io.adgaze.records.measures.Reliability;
 import io.adgaze.reports.heatmap.Heatmap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ record Methodology(
             return heatmap.hasNonNull("as_of")
                     ? Optional.of(JSON.treeToValue(heatmap, HeatmapFile.class).outcome())
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | DateTimeException e) {
             return Optional.empty(); // What cannot be read is written anew.
         }
     }

@@ -6,9 +6,10 @@ import io.adgaze.operators.ads.sums.Delta;
  * How far an ad has come. Times are epoch ms of processing time.
  *
  * @param secondsEnd above all ad seconds that sums are kept of
- * @param changedN viewers of whom something else counts than in the last report
+ * @param changedN viewers who count and did not in the last report, or the other way round
  * @param hasNews whether any of that came with a session that counts now; if not, retention has
  *     ended for some, which is no reason for a report
+ * @param owesHeatmap whether the last report's heatmap has not been drawn
  * @param reportedAt when the last report was made; 0 for never
  * @param renderedAt when the last heatmap was; 0 for never
  * @param settlesAt when the ad settles unless something changes; {@link #NEVER} when it has
@@ -18,6 +19,7 @@ public record AdProgress(
         int secondsEnd,
         int changedN,
         boolean hasNews,
+        boolean owesHeatmap,
         long reportedAt,
         long renderedAt,
         long settlesAt,
@@ -26,7 +28,7 @@ public record AdProgress(
     static final long NEVER = Long.MAX_VALUE;
 
     /** Of an ad that nobody has watched. */
-    static final AdProgress NONE = new AdProgress(0, 0, false, 0, 0, NEVER, NEVER);
+    static final AdProgress NONE = new AdProgress(0, 0, false, false, 0, 0, NEVER, NEVER);
 
     /**
      * @param settles when the ad settles now, if there is news
@@ -36,6 +38,7 @@ public record AdProgress(
                 Math.max(secondsEnd, delta.secondsEnd()),
                 changedN + delta.changedN(),
                 hasNews || delta.hasNews(),
+                owesHeatmap,
                 reportedAt,
                 renderedAt,
                 delta.hasNews() ? settles : settlesAt,
@@ -44,19 +47,28 @@ public record AdProgress(
 
     AdProgress settled() {
         return new AdProgress(
-                secondsEnd, changedN, hasNews, reportedAt, renderedAt, NEVER, wakesAt);
+                secondsEnd, changedN, hasNews, owesHeatmap, reportedAt, renderedAt, NEVER, wakesAt);
     }
 
+    /** Its heatmap is owed until it is {@link #rendered}. */
     AdProgress reported(long now) {
-        return new AdProgress(secondsEnd, 0, false, now, renderedAt, settlesAt, wakesAt);
+        return new AdProgress(secondsEnd, 0, false, true, now, renderedAt, settlesAt, wakesAt);
     }
 
     AdProgress rendered(long now) {
-        return new AdProgress(secondsEnd, changedN, hasNews, reportedAt, now, settlesAt, wakesAt);
+        return new AdProgress(
+                secondsEnd, changedN, hasNews, false, reportedAt, now, settlesAt, wakesAt);
     }
 
     AdProgress wakingAt(long time) {
         return new AdProgress(
-                secondsEnd, changedN, hasNews, reportedAt, renderedAt, settlesAt, time);
+                secondsEnd,
+                changedN,
+                hasNews,
+                owesHeatmap,
+                reportedAt,
+                renderedAt,
+                settlesAt,
+                time);
     }
 }

@@ -67,6 +67,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private transient Counts<String> campaigns;
     private transient ValueState<AdProgress> progress;
     private transient ValueState<AdReport> undrawn;
+    private transient ValueState<PublishedSegments> segments;
     private transient ValueState<String> day;
 
     private transient PublishedDays published;
@@ -99,6 +100,10 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         undrawn =
                 runtime.getState(
                         new ValueStateDescriptor<>("undrawn", TypeInformation.of(AdReport.class)));
+        segments =
+                runtime.getState(
+                        new ValueStateDescriptor<>(
+                                "segments", TypeInformation.of(PublishedSegments.class)));
         day = runtime.getState(new ValueStateDescriptor<>("day", Types.STRING));
         merge = new BlockMerge();
         reports = new AdReports(pacing.minViewers());
@@ -136,7 +141,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         }
         context.timerService().registerEventTimeTimer(END_OF_INPUT);
         AdProgress changed = ad.changedBy(delta, pacing.settlesAt(now));
-        wake(changed, pacing.wakesAtAfterChange(changed, undrawn.value() != null, now), context);
+        wake(changed, pacing.wakesAtAfterChange(changed, now), context);
     }
 
     @Override
@@ -144,13 +149,21 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
             throws Exception {
         AdProgress ad = progress();
         long now = context.timerService().currentProcessingTime();
-        if (timestamp != END_OF_INPUT) {
-            proceed(ad, now, context, out);
+        if (timestamp == END_OF_INPUT) {
+            end(ad, now, context, out);
             return;
         }
-        AdReport last = ad.changedN() > 0 ? report(ad, now, context) : undrawn.value();
-        if (last != null) {
-            out.collect(last);
+        // A clock that was set back would else have nothing be due, and no other timer be set.
+        proceed(ad, Math.max(now, timestamp), context, out);
+    }
+
+    private void end(AdProgress ad, long now, Context context, Collector<AdReport> out)
+            throws Exception {
+        boolean hasChanged = ad.hasNews() || ad.changedN() > 0;
+        if (hasChanged) {
+            out.collect(withSegments(report(ad, now, context)));
+        } else if (ad.owesHeatmap()) {
+            out.collect(undrawn.value());
         }
         undrawn.clear();
         forgetTimer(ad, context);
@@ -161,24 +174,37 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private void proceed(AdProgress ad, long now, Context context, Collector<AdReport> out)
             throws Exception {
         AdProgress next = ad;
-        boolean isReportDue = pacing.isReportDue(ad, now);
-        AdReport last = isReportDue ? report(ad, now, context) : undrawn.value();
-        if (isReportDue) {
+        AdReport last = null;
+        if (pacing.isReportDue(ad, now)) {
+            last = withSegmentsThatMayFollow(report(ad, now, context));
             next = next.reported(now);
         }
-        boolean isHeatmapDue = last != null && pacing.isHeatmapDue(ad, now);
-        if (isHeatmapDue) {
-            out.collect(last);
+        if (next.owesHeatmap() && pacing.isHeatmapDue(ad, now)) {
+            out.collect(last == null ? undrawn.value() : last);
             undrawn.clear();
             next = next.rendered(now);
-        } else if (isReportDue) {
+        } else if (last != null) {
             out.collect(last.withoutHeatmap());
             undrawn.update(last);
         }
         if (now >= ad.settlesAt()) {
             next = next.settled();
         }
-        wake(next, pacing.wakesAt(next, last != null && !isHeatmapDue), context);
+        wake(next, pacing.wakesAt(next), context);
+    }
+
+    private AdReport withSegments(AdReport report) throws IOException {
+        segments.update(new PublishedSegments(report.segments()));
+        return report;
+    }
+
+    /** Segments' rows follow the last ones only where no difference gives a few viewers away. */
+    private AdReport withSegmentsThatMayFollow(AdReport report) throws IOException {
+        PublishedSegments before = segments.value();
+        if (before == null || before.mayBeFollowedBy(report.segments(), pacing.minViewers())) {
+            return withSegments(report);
+        }
+        return report.withSegments(before.rows());
     }
 
     private void wake(AdProgress ad, long wakesAt, Context context) throws IOException {
@@ -260,6 +286,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         showings.clear();
         campaigns.clear();
         undrawn.clear();
+        segments.clear();
         progress.clear();
     }
 

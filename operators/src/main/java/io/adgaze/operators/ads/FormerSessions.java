@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
@@ -87,12 +88,13 @@ public final class FormerSessions
         }
     }
 
+    /** Bounded input ends with the last mark: what comes behind it is never reported. */
     @Override
-    public void finish() throws Exception {
-        while (!ads.isEmpty()) {
+    public void processWatermark(Watermark mark) throws Exception {
+        while (mark.getTimestamp() == Long.MAX_VALUE && !ads.isEmpty()) {
             handOn();
         }
-        super.finish();
+        super.processWatermark(mark);
     }
 
     private void handOnLater() {

@@ -7,10 +7,10 @@ import java.time.Duration;
 /**
  * When an ad is reported, and when its heatmap is drawn.
  *
- * <p>A report goes out only when something else counts than before of at least {@code minViewers}
- * viewers: the difference of two reports is a figure too. That some sessions' retention has ended
- * is no reason for one. The end of bounded input alone reports whatever there is, since nothing
- * comes after it.
+ * <p>A report goes out only when at least {@code minViewers} viewers have come to count or ceased
+ * to since the last one: the difference of two reports is a figure too. That some sessions'
+ * retention has ended is no reason for one. The end of bounded input alone reports whatever there
+ * is, since nothing comes after it.
  *
  * @param reportEvery reports of an ad are at least so far apart, unless it settles
  * @param renderEvery its heatmaps likewise
@@ -46,14 +46,14 @@ public record ReportPacing(
     }
 
     /** When the next of all that is waited for is due; {@link AdProgress#NEVER} if nothing is. */
-    long wakesAt(AdProgress ad, boolean lacksHeatmap) {
-        long render = lacksHeatmap ? renderAt(ad) : AdProgress.NEVER;
+    long wakesAt(AdProgress ad) {
+        long render = ad.owesHeatmap() ? renderAt(ad) : AdProgress.NEVER;
         return Math.min(ad.settlesAt(), Math.min(reportAt(ad), render));
     }
 
     /** Likewise after a change, whose like may be on their way from the ad's other parts. */
-    long wakesAtAfterChange(AdProgress ad, boolean lacksHeatmap, long now) {
-        long soon = Math.max(wakesAt(ad, lacksHeatmap), now + gatherFor().toMillis());
+    long wakesAtAfterChange(AdProgress ad, long now) {
+        long soon = Math.max(wakesAt(ad), now + gatherFor().toMillis());
         return Math.min(ad.wakesAt(), soon);
     }
 

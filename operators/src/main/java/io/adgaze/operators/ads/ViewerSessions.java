@@ -34,7 +34,7 @@ public final class ViewerSessions
     private static final long serialVersionUID = 1L;
 
     /** Viewers of one ad are spread over so many parts, each of which sums its own. */
-    static final int PARTS = 32;
+    static final int PARTS = 16;
 
     private final Duration retention;
 

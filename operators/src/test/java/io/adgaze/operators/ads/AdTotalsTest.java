@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.adgaze.operators.ads.AdPipeline.Settings;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.AdSecond;
+import io.adgaze.records.AdSegmentSecond;
 import io.adgaze.records.density.AdGaze;
 import io.adgaze.records.tables.FormerLayout;
 import io.adgaze.records.tables.OutputLayout;
@@ -170,6 +171,52 @@ class AdTotalsTest {
         assertThat(pipeline.reports())
                 .extracting(report -> report.sample().sessionsN(), AdReport::drawsHeatmap)
                 .containsExactly(tuple(10, true), tuple(20, false), tuple(20, true));
+    }
+
+    /** A viewer whose sessions come in the wrong order changes often, but is one. */
+    @Test
+    void aViewerWhoChangesManyTimesIsOne() throws Exception {
+        withMinimum(10);
+        addViewers(1, 10);
+        pipeline.waitUntil(Duration.ofMinutes(10));
+        int reportsN = pipeline.reports().size();
+        for (int n = 0; n < 20; n++) {
+            pipeline.add(session(100 + n).viewer(1).startedAt(STARTED_AT.minusSeconds(n)).build());
+        }
+        pipeline.waitUntil(Duration.ofMinutes(30));
+
+        assertThat(pipeline.reports()).hasSize(reportsN);
+    }
+
+    /** One more woman among thirty men would be told by the difference of two reports. */
+    @Test
+    void segmentsStayAsTheyAreUntilEnoughOfEachHaveChanged() throws Exception {
+        withMinimum(5);
+        addOf("female", 1, 10);
+        addOf("male", 11, 20);
+        pipeline.waitUntil(Duration.ofMinutes(1));
+        List<AdSegmentSecond> first = last().segments();
+        assertThat(first)
+                .extracting(AdSegmentSecond::segment, row -> row.figures().viewersN())
+                .contains(tuple("female", 10), tuple("male", 10));
+
+        addOf("female", 21, 21);
+        addOf("male", 22, 30);
+        pipeline.waitUntil(Duration.ofMinutes(4));
+        assertThat(last().sample().sessionsN()).isEqualTo(30);
+        assertThat(last().segments()).isEqualTo(first);
+
+        addOf("female", 31, 36);
+        pipeline.waitUntil(Duration.ofMinutes(8));
+        assertThat(last().segments())
+                .extracting(AdSegmentSecond::segment, row -> row.figures().viewersN())
+                .contains(tuple("female", 17), tuple("male", 19));
+    }
+
+    private void addOf(String gender, int from, int to) throws Exception {
+        for (int n = from; n <= to; n++) {
+            pipeline.add(session(n).demographics(30, gender).happySecond(0, .5f).build());
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ class FormerSessionsTest {
     @Test
     void boundedInputEndsWithAllOfThem() throws Exception {
         try (var operator = restored(former(SESSIONS))) {
-            operator.getOneInputOperator().finish();
+            operator.processWatermark(Long.MAX_VALUE);
 
             assertThat(ids(operator)).hasSize(SESSIONS);
         }

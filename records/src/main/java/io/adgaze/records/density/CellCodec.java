@@ -14,12 +14,18 @@ final class CellCodec {
 
     private CellCodec() {}
 
-    static byte[] encode(int[] cells) {
+    /**
+     * @param cells all of a slice's
+     * @param places those that may not be 0, ascending; some may come twice
+     * @param placesN how many of them there are
+     */
+    static byte[] encode(int[] cells, int[] places, int placesN) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int next = 0;
-        for (int cell = 0; cell < cells.length; cell++) {
+        for (int i = 0; i < placesN; i++) {
+            int cell = places[i];
             int value = cells[cell];
-            if (value != 0) {
+            if (value != 0 && cell >= next) {
                 write(cell - next, bytes);
                 write(value << 1 ^ value >> Integer.SIZE - 1, bytes);
                 next = cell + 1;

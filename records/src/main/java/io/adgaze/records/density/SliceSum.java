@@ -10,6 +10,11 @@ public final class SliceSum {
 
     private final int[] cells = new int[DensityGrid.CELLS];
 
+    /** Cells that have been added to, some more than once; a slice of a few viewers is sparse. */
+    private int[] touched = new int[64];
+
+    private int touchedN;
+
     /**
      * Adds a viewer's unit of gaze, to which all points of the slice add the same.
      *
@@ -39,13 +44,27 @@ public final class SliceSum {
      *     one place
      */
     private void add(int cell, int weight) {
+        if (cells[cell] == 0) {
+            touch(cell);
+        }
         cells[cell] = Math.addExact(cells[cell], weight);
+    }
+
+    private void touch(int cell) {
+        if (touchedN == touched.length) {
+            touched = Arrays.copyOf(touched, 2 * touchedN);
+        }
+        touched[touchedN++] = cell;
     }
 
     /** The sum, as {@link GazeSlice#cells} holds it; the next one begins at 0. */
     public byte[] take() {
-        byte[] written = CellCodec.encode(cells);
-        Arrays.fill(cells, 0);
+        Arrays.sort(touched, 0, touchedN);
+        byte[] written = CellCodec.encode(cells, touched, touchedN);
+        for (int i = 0; i < touchedN; i++) {
+            cells[touched[i]] = 0;
+        }
+        touchedN = 0;
         return written;
     }
 }

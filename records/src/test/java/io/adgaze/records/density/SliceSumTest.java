@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SliceSumTest {
@@ -81,7 +82,7 @@ class SliceSumTest {
     void moreThanAnIntHoldsIsRefused() {
         int[] cells = new int[DensityGrid.CELLS];
         cells[DensityGrid.layer(0).cellOf(0.5, 0.5)] = Integer.MAX_VALUE;
-        sum.add(CellCodec.encode(cells));
+        sum.add(encoded(cells));
         GazeTrack sharp =
                 new GazeTrack(new int[] {0}, new float[] {0.5f}, new float[] {0.5f}, 0.02f);
 
@@ -128,5 +129,10 @@ class SliceSumTest {
 
     private static GazeTrack track(int[] adMs, float[] x, float[] y) {
         return new GazeTrack(adMs, x, y, 0.08f);
+    }
+
+    private static byte[] encoded(int[] cells) {
+        int[] places = IntStream.range(0, cells.length).toArray();
+        return CellCodec.encode(cells, places, places.length);
     }
 }

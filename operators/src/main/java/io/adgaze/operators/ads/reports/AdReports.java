@@ -2,16 +2,12 @@ package io.adgaze.operators.ads.reports;
 
 import io.adgaze.operators.ads.sums.AdSums;
 import io.adgaze.operators.ads.sums.SecondSums;
-import io.adgaze.operators.ads.sums.Segment;
 import io.adgaze.operators.ads.sums.SessionMeasure;
 import io.adgaze.operators.ads.sums.Showing;
-import io.adgaze.operators.ads.sums.ViewerSums;
 import io.adgaze.records.AdReport;
-import io.adgaze.records.AdSample;
 import io.adgaze.records.AdSecond;
 import io.adgaze.records.AdSummary;
 import io.adgaze.records.Estimate;
-import io.adgaze.records.ExpressionEstimates;
 import io.adgaze.records.MinimumViewers;
 import io.adgaze.records.Versions;
 import java.time.Instant;
@@ -28,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class AdReports {
 
     private final MinimumViewers minimum;
-    private final Estimates estimates = new Estimates();
 
     /**
      * What of an ad is no sum.
@@ -59,10 +54,11 @@ public final class AdReports {
 
     /** Of an ad of at least one viewer, with its heatmap to be drawn. */
     public AdReport of(AdFacts ad, AdSums sums) throws Exception {
-        ViewerSums viewers = sums.viewers();
+        Estimates estimates = new Estimates();
+        ViewerFigures viewers = new ViewerFigures(sums.viewers(), minimum, estimates);
         SortedMap<Integer, SecondSums> bySecond = sums.seconds(ad.secondsEnd());
         AdSeconds seconds =
-                new AdSeconds(ad.adId(), ad.dt(), viewers, bySecond, minimum, estimates);
+                new AdSeconds(ad.adId(), ad.dt(), viewers.sums(), bySecond, minimum, estimates);
         List<AdSecond> rows = seconds.rows();
         return new AdReport(
                 ad.adId(),
@@ -70,7 +66,7 @@ public final class AdReports {
                 ad.latest().ad(),
                 ad.latest().adDurationMs(),
                 ad.asOf(),
-                sample(viewers),
+                viewers.sample(),
                 summary(ad, viewers, rows),
                 rows,
                 seconds.segmentRows(),
@@ -78,19 +74,8 @@ public final class AdReports {
                 sums.gaze(minimum));
     }
 
-    private AdSample sample(ViewerSums viewers) {
-        return new AdSample(
-                viewersN(viewers),
-                Math.toIntExact(viewers.gazeN()),
-                Math.toIntExact(viewers.usableN()),
-                Math.toIntExact(viewers.completedN()),
-                viewers.gazeN() == 0 ? null : (Float) viewers.gazeErrorMedian(),
-                estimate(viewers, SessionMeasure.VALID_RATE).mean(),
-                minimum.n());
-    }
-
-    private AdSummary summary(AdFacts ad, ViewerSums viewers, List<AdSecond> seconds) {
-        int n = viewersN(viewers);
+    private AdSummary summary(AdFacts ad, ViewerFigures viewers, List<AdSecond> seconds) {
+        int n = viewers.viewersN();
         return new AdSummary(
                 ad.dt(),
                 ad.adId(),
@@ -99,46 +84,26 @@ public final class AdReports {
                 ad.asOf(),
                 ad.latest().adDurationMs(),
                 n,
-                minimum.publish(n, Math.toIntExact(viewers.usableN())),
-                Math.toIntExact(viewers.gazeN()),
-                minimum.publish(n, (float) viewers.completedN() / n),
-                estimate(viewers, SessionMeasure.ATTENTION_RATE),
-                estimate(viewers, SessionMeasure.ATTENTIVE_SECONDS),
-                estimate(viewers, SessionMeasure.ATTENTION_FIRST_5S),
-                estimate(viewers, SessionMeasure.ENGAGEMENT_INDEX),
-                estimate(viewers, SessionMeasure.ENGAGEMENT_PEAK),
-                estimate(viewers, SessionMeasure.VALENCE),
-                estimate(viewers, SessionMeasure.VALENCE_PEAK),
-                estimate(viewers, SessionMeasure.VALENCE_END),
-                expressions(viewers),
-                estimate(viewers, SessionMeasure.ON_AD_RATE),
-                estimate(viewers, SessionMeasure.FIXATION_MS),
-                estimate(viewers, SessionMeasure.BLINKS_PER_MIN),
-                estimate(viewers, SessionMeasure.GAZE_ERROR_NORM),
+                minimum.publish(n, Math.toIntExact(viewers.sums().usableN())),
+                Math.toIntExact(viewers.sums().gazeN()),
+                minimum.publish(n, (float) viewers.sums().completedN() / n),
+                viewers.estimate(SessionMeasure.ATTENTION_RATE),
+                viewers.estimate(SessionMeasure.ATTENTIVE_SECONDS),
+                viewers.estimate(SessionMeasure.ATTENTION_FIRST_5S),
+                viewers.estimate(SessionMeasure.ENGAGEMENT_INDEX),
+                viewers.estimate(SessionMeasure.ENGAGEMENT_PEAK),
+                viewers.estimate(SessionMeasure.VALENCE),
+                viewers.estimate(SessionMeasure.VALENCE_PEAK),
+                viewers.estimate(SessionMeasure.VALENCE_END),
+                viewers.expressions(),
+                viewers.estimate(SessionMeasure.ON_AD_RATE),
+                viewers.estimate(SessionMeasure.FIXATION_MS),
+                viewers.estimate(SessionMeasure.BLINKS_PER_MIN),
+                viewers.estimate(SessionMeasure.GAZE_ERROR_NORM),
                 peakSecond(seconds, AdSecond::engagementIndex),
                 peakSecond(seconds, AdSecond::valence),
                 Versions.METRIC,
                 Versions.MODEL);
-    }
-
-    private ExpressionEstimates expressions(ViewerSums viewers) {
-        return new ExpressionEstimates(
-                estimate(viewers, SessionMeasure.ANGRY),
-                estimate(viewers, SessionMeasure.DISGUST),
-                estimate(viewers, SessionMeasure.FEAR),
-                estimate(viewers, SessionMeasure.HAPPY),
-                estimate(viewers, SessionMeasure.SAD),
-                estimate(viewers, SessionMeasure.SURPRISE),
-                estimate(viewers, SessionMeasure.NEUTRAL));
-    }
-
-    private Estimate estimate(ViewerSums viewers, SessionMeasure measure) {
-        return minimum.publishAmong(
-                viewersN(viewers), estimates.of(viewers.of(measure), measure.fixedPoint()));
-    }
-
-    private static int viewersN(ViewerSums viewers) {
-        return Math.toIntExact(viewers.viewersN(Segment.EVERYBODY));
     }
 
     /** The first of equals; null where no second's mean is published. */

@@ -7,6 +7,7 @@ import io.adgaze.records.AdSecond;
 import io.adgaze.records.AdSegmentSecond;
 import io.adgaze.records.MinimumViewers;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ final class AdSeconds {
     private final SortedMap<Integer, SecondSums> seconds;
     private final MinimumViewers minimum;
     private final Estimates estimates;
+    private final Map<Integer, Disclosures> disclosures = new HashMap<>();
 
     AdSeconds(
             String adId,
@@ -65,7 +67,10 @@ final class AdSeconds {
     }
 
     private AdSecond row(Map.Entry<Integer, SecondSums> second, Segment segment) {
-        SecondFigures figures = new SecondFigures(second.getValue(), segment, minimum, estimates);
+        Disclosures allowed =
+                disclosures.computeIfAbsent(
+                        second.getKey(), s -> new Disclosures(second.getValue(), minimum));
+        SecondFigures figures = new SecondFigures(second.getValue(), segment, allowed, estimates);
         return figures.row(dt, adId, second.getKey(), viewers.viewersN(segment));
     }
 }

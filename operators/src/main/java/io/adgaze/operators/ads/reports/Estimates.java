@@ -12,7 +12,7 @@ final class Estimates {
 
     private static final double CONFIDENCE = 0.95;
 
-    /** Many figures of a report rest on equally many viewers. */
+    /** Many figures of a report rest on equally many viewers; another has its own. */
     private final Map<Long, Double> quantiles = new HashMap<>();
 
     /** Of viewers' values; a mean that lies within the figure's range has bounds that do. */

@@ -22,16 +22,17 @@ final class SecondFigures {
 
     private final SecondSums second;
     private final Segment segment;
-    private final MinimumViewers minimum;
+    private final Disclosures disclosures;
     private final Estimates estimates;
     private final boolean suppressed;
 
-    SecondFigures(SecondSums second, Segment segment, MinimumViewers minimum, Estimates estimates) {
+    SecondFigures(
+            SecondSums second, Segment segment, Disclosures disclosures, Estimates estimates) {
         this.second = second;
         this.segment = segment;
-        this.minimum = minimum;
+        this.disclosures = disclosures;
         this.estimates = estimates;
-        this.suppressed = !new Disclosure(minimum, second::viewersN).shows(segment);
+        this.suppressed = !disclosures.ofViewers().shows(segment);
     }
 
     /**
@@ -78,7 +79,7 @@ final class SecondFigures {
 
     /** What nobody has gives nobody away. */
     private boolean shows(SecondMeasure measure) {
-        return new Disclosure(minimum, of -> second.of(of, measure).n()).shows(segment);
+        return disclosures.of(measure).shows(segment);
     }
 
     private ExpressionEstimates expressions() {
@@ -93,7 +94,7 @@ final class SecondFigures {
     }
 
     private @Nullable ExpressionShares shares() {
-        if (suppressed || !new Disclosure(minimum, second::dominantN).shows(segment)) {
+        if (suppressed || !disclosures.ofDominant().shows(segment)) {
             return null;
         }
         float[] shares = new float[ExpressionProbabilities.NAMES.size()];

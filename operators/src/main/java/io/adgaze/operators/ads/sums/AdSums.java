@@ -32,11 +32,6 @@ public final class AdSums {
         this.blocks = blocks;
     }
 
-    /** Whether a block is of the present version, by its key. */
-    public static boolean isCurrent(int key) {
-        return Block.of(key).version() == SumsVersion.CURRENT;
-    }
-
     public ViewerSums viewers() throws Exception {
         ViewerSums sums = new ViewerSums();
         byte[] written = read(Kind.VIEWERS, 0);

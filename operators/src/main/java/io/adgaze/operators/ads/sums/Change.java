@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param after what counts now; null where nothing does
  */
 public record Change(
-        String adId, int part, @Nullable Contribution before, @Nullable Contribution after) {}
+        String adId, int part, @Nullable Contribution before, @Nullable Contribution after) {
+
+    /** Whether the viewer counts now and did not, or the other way round. */
+    boolean joinsOrLeaves() {
+        return before == null || after == null;
+    }
+}

@@ -6,7 +6,7 @@ import java.util.Map;
  * What is to be added to an ad's sums: any number of changes, whole ones.
  *
  * @param adId the ad
- * @param changedN viewers of whom something else counts than before
+ * @param changedN viewers who count now and did not, or did and do not any more
  * @param hasNews whether any session comes to count by it, or some only cease to
  * @param secondsEnd above all ad seconds that it adds to
  * @param blocks by {@link Block}'s key, as each is written

@@ -28,7 +28,7 @@ public final class DeltaSum {
 
     private DeltaSum(String adId, List<Change> changes) {
         this.adId = adId;
-        this.changedN = changes.size();
+        this.changedN = (int) changes.stream().filter(Change::joinsOrLeaves).count();
         for (Change change : changes) {
             addTerm(change.before(), -1);
             addTerm(change.after(), 1);

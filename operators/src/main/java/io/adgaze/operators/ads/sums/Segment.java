@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +54,12 @@ public enum Segment {
 
         /** All that it tells apart, those that are never published among them. */
         public List<Segment> segments() {
-            return Arrays.stream(Segment.values()).filter(s -> s.kind == this).toList();
+            return BY_KIND.getOrDefault(this, List.of());
         }
     }
+
+    private static final Map<Kind, List<Segment>> BY_KIND =
+            Arrays.stream(values()).collect(Collectors.groupingBy(Segment::kind));
 
     private final Kind kind;
     private final @Nullable String code;

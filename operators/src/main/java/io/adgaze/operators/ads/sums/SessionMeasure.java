@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public enum SessionMeasure {
     VALID_RATE(within(0, 1), session -> session.summary().validRate()),
     ATTENTION_RATE(within(0, 1), session -> mean(session.seconds(), ViewerSecond::attentionRate)),
-    /** An ad is at most some ten minutes long; a session's seconds each count at most once. */
-    ATTENTIVE_SECONDS(among(0, 1 << 12), session -> session.summary().attentiveSeconds()),
+    /** An ad is at most two hours long; each of its seconds counts at most once. */
+    ATTENTIVE_SECONDS(among(0, 1 << 13), session -> session.summary().attentiveSeconds()),
     ATTENTION_FIRST_5S(
             within(0, 1), session -> mean(first5s(session), ViewerSecond::attentionRate)),
     ENGAGEMENT_INDEX(within(0, 1), engagement(MeanPeakEnd::mean)),

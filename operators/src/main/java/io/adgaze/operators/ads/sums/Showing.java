@@ -7,7 +7,8 @@ import java.util.Comparator;
 
 /**
  * Which video of an ad sessions saw, and when. Ads keep how many of the sessions that count are of
- * each, so that the first hour and the latest video are right whoever comes late or is taken out.
+ * each, so that the first hour and the latest video, to the hour, are right whoever comes late or
+ * is taken out.
  *
  * @param hour in which they began, in hours since the epoch
  * @param ad the ad's video
