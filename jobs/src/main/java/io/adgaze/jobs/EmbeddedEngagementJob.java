@@ -53,7 +53,9 @@ public final class EmbeddedEngagementJob {
         new Progress(job, System.out).until(job.getJobExecutionResult());
         OutputLayout output = new OutputLayout(options.output());
         System.out.println(
-                "Tables   " + options.output() + "/{viewer_seconds,sessions,fixations,ad_seconds}");
+                "Tables   "
+                        + options.output()
+                        + "/{viewer_seconds,sessions,fixations,ad_seconds,ad_segment_seconds,ads}");
         System.out.println("Exports  " + output.exports());
         System.out.println("Rejected " + output.rejected());
     }

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -62,6 +65,9 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private transient AsyncWorkers thread;
     private transient ExportMetrics metrics;
 
+    /** Of when each ad's newest report is, of those under way or waiting. */
+    private transient Map<String, Instant> newest;
+
     private AdExportFunction(String outputUri, int maxAdSidePx) {
         this.outputUri = outputUri;
         this.maxAdSidePx = maxAdSidePx;
@@ -95,6 +101,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                         new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(maxAdSidePx)),
                         metrics.renderMs()::update);
         thread = new AsyncWorkers("ad-exports", 1);
+        newest = new ConcurrentHashMap<>();
     }
 
     @Override
@@ -104,7 +111,8 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
             return;
         }
         metrics.inFlight().incrementAndGet();
-        thread.submit(() -> export(report), result);
+        newest.put(report.adId(), report.asOf());
+        thread.submit(() -> exportUnlessSuperseded(report), result);
     }
 
     /**
@@ -128,6 +136,19 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     @Override
     public void close() throws Exception {
         IOUtils.closeAll(thread, store);
+    }
+
+    /**
+     * Figures that a newer report of the ad waits to replace are not written: behind heatmaps,
+     * which take seconds each, reports would else pile up.
+     */
+    private List<AdExported> exportUnlessSuperseded(AdReport report) throws IOException {
+        boolean isNewest = newest.remove(report.adId(), report.asOf());
+        if (isNewest || report.drawsHeatmap()) {
+            return export(report);
+        }
+        metrics.inFlight().decrementAndGet();
+        return List.of();
     }
 
     private List<AdExported> export(AdReport report) throws IOException {

@@ -2,10 +2,12 @@ package io.adgaze.connectors.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.adgaze.connectors.ReportedMetrics;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.reports.Reports;
 import io.adgaze.reports.heatmap.GazeTracks;
 import io.adgaze.reports.heatmap.TestAd;
@@ -120,6 +122,35 @@ class AdExportFunctionITCase {
                         store.read(OUTPUT + "/exports/ad=id-a-4/methodology.json", 1 << 20),
                         StandardCharsets.UTF_8);
         assertThat(methodology).contains("\"viewers_n\" : 31");
+    }
+
+    /** Behind a heatmap, live figures of the same ad would else be written one after another. */
+    @Test
+    void figuresThatNewerOnesWaitToReplaceAreNotWritten() throws Exception {
+        AdReport first = report("a-10", ad, 12).withoutHeatmap();
+
+        List<AdExported> exported =
+                export(OUTPUT, report("a-9", ad, 12), first, later(report("a-10", ad, 31)));
+
+        assertThat(exported)
+                .extracting(AdExported::adId, AdExported::viewers)
+                .containsExactly(tuple("a-9", 12), tuple("a-10", 31));
+        assertThat(metrics.gauged("exports_in_flight")).containsExactly(0);
+    }
+
+    private static AdReport later(AdReport report) {
+        return new AdReport(
+                report.adId(),
+                report.dt(),
+                report.ad(),
+                report.adDurationMs(),
+                report.asOf().plusSeconds(60),
+                report.sample(),
+                report.summary(),
+                report.seconds(),
+                report.segments(),
+                false,
+                AdGaze.NONE);
     }
 
     @Test

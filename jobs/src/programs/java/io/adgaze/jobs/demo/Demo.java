@@ -136,7 +136,10 @@ public final class Demo {
         System.out.println();
         System.out.println("Parquet   " + bucket.resolve("output/viewer_seconds"));
         System.out.println("          " + bucket.resolve("output/sessions"));
+        System.out.println("          " + bucket.resolve("output/fixations"));
         System.out.println("          " + bucket.resolve("output/ad_seconds"));
+        System.out.println("          " + bucket.resolve("output/ad_segment_seconds"));
+        System.out.println("          " + bucket.resolve("output/ads"));
         System.out.println("Heatmap   " + exports.resolve("heatmap.mp4"));
         System.out.println("Report    " + exports.resolve("report.html"));
     }

@@ -364,7 +364,7 @@ class AdTotalsTest {
     }
 
     private void publish(String adId, String dt) throws IOException {
-        write(output.adSeconds(dt, adId));
+        write(output.adObject(OutputLayout.AD_SECONDS, dt, adId));
     }
 
     private static void write(String uri) throws IOException {

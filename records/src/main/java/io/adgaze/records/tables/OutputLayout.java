@@ -67,11 +67,6 @@ public record OutputLayout(String outputUri) {
         return table(table) + "/" + partition(dt, adId) + "/part-0.parquet";
     }
 
-    /** The object with all seconds of an ad. */
-    public String adSeconds(String dt, String adId) {
-        return adObject(AD_SECONDS, dt, adId);
-    }
-
     /** Reads which ad's seconds an object of {@link #AD_SECONDS} holds; empty if it holds none. */
     public static Optional<AdPartition> adPartition(String uri) {
         return adPartition(AD_PARTITION.matcher(uri));

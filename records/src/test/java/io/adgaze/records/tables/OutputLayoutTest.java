@@ -17,7 +17,7 @@ class OutputLayoutTest {
 
         assertThat(output.table("sessions") + "/" + OutputLayout.partition("2026-11-22", "a-1"))
                 .isEqualTo("s3://b/out/sessions/v=2/dt=2026-11-22/ad=id-a-1");
-        assertThat(output.adSeconds("2026-11-22", "a-1"))
+        assertThat(output.adObject(OutputLayout.AD_SECONDS, "2026-11-22", "a-1"))
                 .isEqualTo("s3://b/out/ad_seconds/v=2/dt=2026-11-22/ad=id-a-1/part-0.parquet");
         assertThat(output.exports("a-1")).isEqualTo("s3://b/out/exports/ad=id-a-1");
         assertThat(output.rejected() + "/" + OutputLayout.day("2026-11-22"))
@@ -26,7 +26,9 @@ class OutputLayoutTest {
 
     @Test
     void anAdsSecondsTellTheirAdAndDay() {
-        String seconds = new OutputLayout("s3://b/dt=2020-01-01/out").adSeconds("2026-11-22", "a");
+        String seconds =
+                new OutputLayout("s3://b/dt=2020-01-01/out")
+                        .adObject(OutputLayout.AD_SECONDS, "2026-11-22", "a");
 
         assertThat(OutputLayout.adPartition(seconds)).contains(new AdPartition("a", "2026-11-22"));
     }
