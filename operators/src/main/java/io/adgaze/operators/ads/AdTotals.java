@@ -67,7 +67,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private transient Counts<String> campaigns;
     private transient ValueState<AdProgress> progress;
     private transient ValueState<AdReport> undrawn;
-    private transient ValueState<PublishedSegments> segments;
+    private transient SegmentsOfReports segments;
     private transient ValueState<String> day;
 
     private transient PublishedDays published;
@@ -100,10 +100,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         undrawn =
                 runtime.getState(
                         new ValueStateDescriptor<>("undrawn", TypeInformation.of(AdReport.class)));
-        segments =
-                runtime.getState(
-                        new ValueStateDescriptor<>(
-                                "segments", TypeInformation.of(PublishedSegments.class)));
+        segments = new SegmentsOfReports(runtime, pacing.minViewers());
         day = runtime.getState(new ValueStateDescriptor<>("day", Types.STRING));
         merge = new BlockMerge();
         reports = new AdReports(pacing.minViewers());
@@ -159,9 +156,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
 
     private void end(AdProgress ad, long now, Context context, Collector<AdReport> out)
             throws Exception {
-        boolean hasChanged = ad.hasNews() || ad.changedN() > 0;
-        if (hasChanged) {
-            out.collect(withSegments(report(ad, now, context)));
+        if (ad.hasNews() || ad.changedN() > 0 || segments.areStale()) {
+            out.collect(segments.ofLast(report(ad, now, context)));
         } else if (ad.owesHeatmap()) {
             out.collect(undrawn.value());
         }
@@ -176,7 +172,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         AdProgress next = ad;
         AdReport last = null;
         if (pacing.isReportDue(ad, now)) {
-            last = withSegmentsThatMayFollow(report(ad, now, context));
+            last = segments.ofLive(report(ad, now, context));
             next = next.reported(now);
         }
         if (next.owesHeatmap() && pacing.isHeatmapDue(ad, now)) {
@@ -191,20 +187,6 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
             next = next.settled();
         }
         wake(next, pacing.wakesAt(next), context);
-    }
-
-    private AdReport withSegments(AdReport report) throws IOException {
-        segments.update(new PublishedSegments(report.segments()));
-        return report;
-    }
-
-    /** Segments' rows follow the last ones only where no difference gives a few viewers away. */
-    private AdReport withSegmentsThatMayFollow(AdReport report) throws IOException {
-        PublishedSegments before = segments.value();
-        if (before == null || before.mayBeFollowedBy(report.segments(), pacing.minViewers())) {
-            return withSegments(report);
-        }
-        return report.withSegments(before.rows());
     }
 
     private void wake(AdProgress ad, long wakesAt, Context context) throws IOException {

@@ -13,8 +13,17 @@ import java.util.TreeSet;
  * one than everybody's, where newer ones would differ from them by a few viewers of a segment.
  *
  * @param rows of {@code ad_segment_seconds}
+ * @param areStale whether newer ones were held back
  */
-public record PublishedSegments(List<AdSegmentSecond> rows) {
+public record PublishedSegments(List<AdSegmentSecond> rows, boolean areStale) {
+
+    static PublishedSegments of(List<AdSegmentSecond> rows) {
+        return new PublishedSegments(rows, false);
+    }
+
+    PublishedSegments stale() {
+        return new PublishedSegments(rows, true);
+    }
 
     /**
      * Whether each segment whose figures are or were published has as many viewers as before, or

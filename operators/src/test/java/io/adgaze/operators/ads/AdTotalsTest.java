@@ -213,6 +213,22 @@ class AdTotalsTest {
                 .contains(tuple("female", 17), tuple("male", 19));
     }
 
+    @Test
+    void segmentsThatWereHeldBackComeAtTheEnd() throws Exception {
+        withMinimum(5);
+        addOf("female", 1, 10);
+        pipeline.waitUntil(Duration.ofMinutes(1));
+        addOf("female", 11, 11);
+        addOf("male", 12, 20);
+        pipeline.waitUntil(Duration.ofMinutes(30));
+
+        pipeline.endInput();
+
+        assertThat(last().segments())
+                .extracting(AdSegmentSecond::segment, row -> row.figures().viewersN())
+                .contains(tuple("female", 11), tuple("male", 9));
+    }
+
     private void addOf(String gender, int from, int to) throws Exception {
         for (int n = from; n <= to; n++) {
             pipeline.add(session(n).demographics(30, gender).happySecond(0, .5f).build());
