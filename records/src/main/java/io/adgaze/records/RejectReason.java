@@ -13,7 +13,9 @@ public enum RejectReason {
     RECORDING_TRUNCATED,
     AD_MISSING,
     TOO_LARGE,
-    DUPLICATE_SESSION;
+    DUPLICATE_SESSION,
+    CONSENT_WITHDRAWN,
+    WITHDRAWAL_INVALID;
 
     /** The code as published, in lower case. */
     public String code() {

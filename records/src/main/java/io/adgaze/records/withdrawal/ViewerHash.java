@@ -1,0 +1,54 @@
+package io.adgaze.records.withdrawal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What is kept of a viewer who has withdrawn: a keyed hash (HMAC-SHA256, its first 128 bits), by
+ * which the viewer is known again and from which, without the key, nobody is found. Not safe for
+ * several threads.
+ */
+public final class ViewerHash {
+
+    /**
+     * The key's name in the configuration; ending in {@code secret}, so that Flink masks it. The
+     * same for as long as withdrawals are remembered.
+     */
+    public static final String SECRET = "adgaze.withdrawals.secret";
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int HASH_BYTES = 16;
+
+    /** Known to everybody: only for those who try Adgaze. */
+    private static final String NO_SECRET = "adgaze";
+
+    private final Mac mac;
+
+    private ViewerHash(String secret) {
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("each JDK has " + ALGORITHM, e);
+        }
+    }
+
+    /** By the key in {@code configuration}; where there is none, by one that is no secret. */
+    public static ViewerHash of(Map<String, String> configuration) {
+        String secret = configuration.getOrDefault(SECRET, "");
+        return new ViewerHash(secret.isBlank() ? NO_SECRET : secret);
+    }
+
+    /** The hash of {@code text}: 22 characters of {@code [A-Za-z0-9_-]}. */
+    public String hash(String text) {
+        byte[] whole = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(whole, HASH_BYTES));
+    }
+}
