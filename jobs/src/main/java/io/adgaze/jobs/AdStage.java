@@ -7,10 +7,13 @@ import io.adgaze.operators.ads.PartialSums;
 import io.adgaze.operators.ads.ViewerSessions;
 import io.adgaze.operators.ads.sums.Change;
 import io.adgaze.operators.ads.sums.Delta;
+import io.adgaze.operators.consent.ViewerHashing;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.withdrawal.Withdrawal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -24,8 +27,9 @@ final class AdStage {
         this.options = options;
     }
 
-    SingleOutputStreamOperator<AdReport> report(DataStream<SessionResult> results) {
-        return total(sumParts(changes(results.union(former(results)))));
+    SingleOutputStreamOperator<AdReport> report(
+            DataStream<SessionResult> results, DataStream<Tuple2<String, Withdrawal>> withdrawals) {
+        return total(sumParts(changes(results.union(former(results)), withdrawals)));
     }
 
     /** An operator takes over state only where it is keyed as the former one was. */
@@ -41,9 +45,16 @@ final class AdStage {
                 .uid("ad-aggregator");
     }
 
-    private SingleOutputStreamOperator<Change> changes(DataStream<SessionResult> results) {
-        return results.keyBy(ViewerSessions.key(), Types.TUPLE(Types.STRING, Types.STRING))
-                .process(new ViewerSessions(options.adRetention()))
+    private SingleOutputStreamOperator<Change> changes(
+            DataStream<SessionResult> results, DataStream<Tuple2<String, Withdrawal>> withdrawals) {
+        return results.map(
+                        new ViewerHashing<>(
+                                SessionResult.class, result -> result.summary().viewerKey()))
+                .name("hash results' viewers")
+                .uid("result-viewers")
+                .keyBy(ViewerHashing.key(), Types.STRING)
+                .connect(withdrawals.keyBy(ViewerHashing.key(), Types.STRING))
+                .process(new ViewerSessions(options.adRetention(), options.sessionRetention()))
                 .returns(Change.class)
                 .name("viewer's sessions")
                 .uid("viewer-sessions");

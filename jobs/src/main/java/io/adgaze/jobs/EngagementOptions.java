@@ -101,6 +101,10 @@ public final class EngagementOptions {
         return locations.landing();
     }
 
+    public String withdrawals() {
+        return locations.withdrawals();
+    }
+
     public String ads() {
         return locations.ads();
     }

@@ -28,9 +28,11 @@ final class EngagementPipeline {
         // Kryo would write any type at all, pictures too.
         env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
 
-        // 1. Landing source, manifest gate, manifest loader, admission: word of an object becomes a
-        //    session, once.
-        SessionStage.Sessions landed = new SessionStage(options).defineIn(env);
+        // 1. Landing source, manifest gate, manifest loader, admission, consent gate: word of an
+        //    object becomes a session, once, under a consent that holds.
+        WithdrawalStage.Withdrawals withdrawn = new WithdrawalStage(options).defineIn(env);
+        SessionStage.Sessions landed =
+                new SessionStage(options).defineIn(env, withdrawn.withdrawals());
 
         // 2. Frame reader, face, expression, demographics, gaze, ad-second window: one chain on
         //    one thread.
@@ -44,10 +46,12 @@ final class EngagementPipeline {
 
         // 4. What of each viewer counts, summed up in parts and by ad; reports, live, and exports.
         AdStage ads = new AdStage(options);
-        SingleOutputStreamOperator<AdReport> reports = ads.report(results);
+        SingleOutputStreamOperator<AdReport> reports = ads.report(results, withdrawn.withdrawals());
         ads.export(reports);
 
         // 5. What was not measured, whoever found it out.
-        tables.writeRejections(landed.rejections().union(frames.getSideOutput(REJECTIONS)));
+        tables.writeRejections(
+                landed.rejections()
+                        .union(withdrawn.rejections(), frames.getSideOutput(REJECTIONS)));
     }
 }

@@ -27,8 +27,26 @@ final class LocationArguments {
             description = "Where tables, exports and rejections go.")
     private String output;
 
+    @Option(
+            names = "--withdrawals",
+            paramLabel = "URI",
+            description =
+                    "Where withdrawals land: <withdrawals>/viewer_key=.../<withdrawal_id>.json."
+                            + " Default: 'withdrawals' beside --landing.")
+    private String withdrawals;
+
     String landing() {
         return absolute(landing);
+    }
+
+    String withdrawals() {
+        return withdrawals == null ? beside(landing()) : absolute(withdrawals);
+    }
+
+    /** A landing zone that is a bucket of its own has nothing beside it. */
+    private static String beside(String landing) {
+        String parent = landing.replaceFirst("[^/:]+$", "");
+        return parent.endsWith("//") ? landing + "/withdrawals" : parent + "withdrawals";
     }
 
     String ads() {

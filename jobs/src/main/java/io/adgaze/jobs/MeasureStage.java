@@ -4,6 +4,7 @@ import static io.adgaze.jobs.SideOutputs.FIXATIONS;
 import static io.adgaze.jobs.SideOutputs.FRAMES;
 import static io.adgaze.jobs.SideOutputs.REJECTIONS;
 
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.operators.frames.DemographicsOperator;
 import io.adgaze.operators.frames.ExpressionOperator;
 import io.adgaze.operators.frames.FaceOperator;
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.types.Either;
 
 /**
  * From sessions to their ad seconds: all in one chain, on one thread, where frames are handed over
@@ -35,9 +37,10 @@ final class MeasureStage {
     }
 
     /** Recordings that cannot be read are in the side output for rejections. */
-    SingleOutputStreamOperator<SessionFrame> read(DataStream<Session> sessions) {
+    SingleOutputStreamOperator<SessionFrame> read(
+            DataStream<Either<WithdrawnSession, Session>> sessions) {
         // A shuffle, though keyed alike before: unaligned barriers do not take a forward edge.
-        return sessions.keyBy(Session::sessionId, Types.STRING)
+        return sessions.keyBy(MeasureStage::sessionId, Types.STRING)
                 .transform(
                         "frame reader",
                         InChainType.SESSION_FRAME,
@@ -46,6 +49,11 @@ final class MeasureStage {
                                 options.readingLimits(),
                                 REJECTIONS))
                 .uid("frame-splitter"); // As savepoints have known it.
+    }
+
+    /** Word of a withdrawal follows its session. */
+    private static String sessionId(Either<WithdrawnSession, Session> session) {
+        return session.isLeft() ? session.left().sessionId() : session.right().sessionId();
     }
 
     /** Rows of fixations and of single frames are in the side outputs for them. */

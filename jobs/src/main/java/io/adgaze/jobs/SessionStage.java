@@ -6,14 +6,19 @@ import io.adgaze.connectors.landing.AdProbe;
 import io.adgaze.connectors.landing.LandingListing;
 import io.adgaze.connectors.landing.ManifestLoader;
 import io.adgaze.connectors.landing.S3EventSource;
+import io.adgaze.operators.consent.ConsentGate;
+import io.adgaze.operators.consent.ViewerHashing;
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.operators.landing.ManifestGate;
 import io.adgaze.operators.landing.RejectionSplit;
 import io.adgaze.operators.landing.SessionAdmission;
 import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import io.adgaze.records.withdrawal.Withdrawal;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -30,23 +35,30 @@ final class SessionStage {
     }
 
     /**
-     * @param sessions valid, and each of them once
+     * @param sessions valid, and each of them once, under a consent that holds; and which of them
+     *     are withdrawn later
      * @param rejections what landed and is none
      */
-    record Sessions(DataStream<Session> sessions, DataStream<Rejection> rejections) {}
+    record Sessions(
+            DataStream<Either<WithdrawnSession, Session>> sessions,
+            DataStream<Rejection> rejections) {}
 
-    Sessions defineIn(StreamExecutionEnvironment env) {
+    Sessions defineIn(
+            StreamExecutionEnvironment env, DataStream<Tuple2<String, Withdrawal>> withdrawals) {
         SingleOutputStreamOperator<LandedObject> objects = objects(discover(env));
         SingleOutputStreamOperator<LandedObject> manifests = manifests(objects);
         SingleOutputStreamOperator<Session> loaded = load(manifests);
         SingleOutputStreamOperator<Session> admitted = admit(loaded);
+        SingleOutputStreamOperator<Either<WithdrawnSession, Session>> consented =
+                holdAgainst(withdrawals, admitted);
         return new Sessions(
-                admitted,
+                consented,
                 objects.getSideOutput(REJECTIONS)
                         .union(
                                 manifests.getSideOutput(REJECTIONS),
                                 loaded.getSideOutput(REJECTIONS),
-                                admitted.getSideOutput(REJECTIONS)));
+                                admitted.getSideOutput(REJECTIONS),
+                                consented.getSideOutput(REJECTIONS)));
     }
 
     private DataStream<Either<Rejection, LandedObject>> discover(StreamExecutionEnvironment env) {
@@ -120,5 +132,18 @@ final class SessionStage {
                 .returns(Session.class)
                 .name("admission")
                 .uid("session-admission");
+    }
+
+    private SingleOutputStreamOperator<Either<WithdrawnSession, Session>> holdAgainst(
+            DataStream<Tuple2<String, Withdrawal>> withdrawals, DataStream<Session> admitted) {
+        return admitted.map(new ViewerHashing<>(Session.class, Session::viewerKey))
+                .name("hash sessions' viewers")
+                .uid("session-viewers")
+                .keyBy(ViewerHashing.key(), Types.STRING)
+                .connect(withdrawals.keyBy(ViewerHashing.key(), Types.STRING))
+                .process(new ConsentGate(REJECTIONS, options.sessionRetention()))
+                .returns(ConsentGate.type())
+                .name("consent gate")
+                .uid("consent-gate");
     }
 }

@@ -24,6 +24,7 @@ public final class SessionBuilder {
     private String adId = "a-1";
     private String viewerKey = "v-1";
     private Instant startedAt = STARTED_AT;
+    private Instant consentGrantedAt = STARTED_AT;
     private Set<Purpose> purposes = Set.of(Purpose.values());
     private List<ObjectRef> recordings;
     private List<PlayerEvent> events =
@@ -63,6 +64,12 @@ public final class SessionBuilder {
 
     public SessionBuilder consentTo(Purpose... purposes) {
         this.purposes = Set.of(purposes);
+        return this;
+    }
+
+    /** Null for a manifest that does not say. */
+    public SessionBuilder consentGrantedAt(Instant grantedAt) {
+        this.consentGrantedAt = grantedAt;
         return this;
     }
 
@@ -108,7 +115,7 @@ public final class SessionBuilder {
                 adId,
                 viewerKey,
                 startedAt,
-                new Consent("c-1", purposes),
+                new Consent("c-1", purposes, consentGrantedAt),
                 recordings == null ? List.of(landedRecording()) : recordings,
                 events,
                 screen,

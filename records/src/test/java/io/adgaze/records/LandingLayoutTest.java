@@ -74,7 +74,7 @@ class LandingLayoutTest {
                 "a-1",
                 "v-1",
                 Instant.EPOCH,
-                new Consent("c-1", Set.of(Purpose.GAZE)),
+                new Consent("c-1", Set.of(Purpose.GAZE), null),
                 List.of(new ObjectRef(recordingUri, "etag", 1)),
                 List.of(new PlayerEvent(0, 0, PlayerEvent.Kind.PLAY)),
                 null,

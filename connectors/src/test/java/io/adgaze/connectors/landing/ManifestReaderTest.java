@@ -85,7 +85,7 @@ class ManifestReaderTest {
                                 "a-0001",
                                 "v-9f3c",
                                 Instant.parse("2026-11-22T10:00:00Z"),
-                                new Consent("c-1", Set.of(Purpose.GAZE)),
+                                new Consent("c-1", Set.of(Purpose.GAZE), null),
                                 List.of(
                                         ref(sessionFolder.resolve("webcam.webm")),
                                         ref(sessionFolder.resolve("part/2.webm"))),

@@ -33,7 +33,7 @@ final class MadeUpSessions {
         for (int second = 0; second < SECONDS; second++) {
             seconds.add(second(n, second, random));
         }
-        return new SessionResult(summary(n, random), seconds, gaze(random), AD);
+        return new SessionResult(summary(n, random), seconds, gaze(random), AD, null);
     }
 
     private static GazeTrack gaze(SplittableRandom random) {

@@ -75,7 +75,7 @@ final class RandomAd {
                         .mapToObj(second -> second(id, viewer, second, purposes))
                         .toList();
         GazeTrack gaze = purposes.contains(Purpose.GAZE) && chance(0.8) ? track() : null;
-        return new SessionResult(summary(id, viewer, start, gaze), seconds, gaze, AD);
+        return new SessionResult(summary(id, viewer, start, gaze), seconds, gaze, AD, null);
     }
 
     private ViewerSecond second(String id, int viewer, int adSecond, Set<Purpose> purposes) {

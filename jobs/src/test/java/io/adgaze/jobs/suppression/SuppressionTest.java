@@ -129,7 +129,7 @@ class SuppressionTest {
         List<Change> changes =
                 ad.viewers.stream()
                         .map(Contribution::of)
-                        .map(viewer -> new Change(RandomAd.AD_ID, 0, null, viewer))
+                        .map(viewer -> new Change(RandomAd.AD_ID, 0, null, viewer, false))
                         .toList();
         Delta sums = DeltaSum.of(RandomAd.AD_ID, changes);
         Showing showing = sums.showings().keySet().iterator().next();

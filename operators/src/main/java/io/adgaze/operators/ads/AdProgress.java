@@ -9,6 +9,7 @@ import io.adgaze.operators.ads.sums.Delta;
  * @param changedN viewers who count and did not in the last report, or the other way round
  * @param hasNews whether any of that came with a session that counts now; if not, retention has
  *     ended for some, which is no reason for a report
+ * @param hasWithdrawals whether any of that was withdrawn, which is a reason at once
  * @param owesHeatmap whether the last report's heatmap has not been drawn
  * @param reportedAt when the last report was made; 0 for never
  * @param renderedAt when the last heatmap was; 0 for never
@@ -19,6 +20,7 @@ public record AdProgress(
         int secondsEnd,
         int changedN,
         boolean hasNews,
+        boolean hasWithdrawals,
         boolean owesHeatmap,
         long reportedAt,
         long renderedAt,
@@ -28,9 +30,11 @@ public record AdProgress(
     static final long NEVER = Long.MAX_VALUE;
 
     /** Of an ad that nobody has watched. */
-    static final AdProgress NONE = new AdProgress(0, 0, false, false, 0, 0, NEVER, NEVER);
+    static final AdProgress NONE = new AdProgress(0, 0, false, false, false, 0, 0, NEVER, NEVER);
 
     /**
+     * A heatmap that shows a viewer who has withdrawn is not owed any more: another report follows.
+     *
      * @param settles when the ad settles now, if there is news
      */
     AdProgress changedBy(Delta delta, long settles) {
@@ -38,7 +42,8 @@ public record AdProgress(
                 Math.max(secondsEnd, delta.secondsEnd()),
                 changedN + delta.changedN(),
                 hasNews || delta.hasNews(),
-                owesHeatmap,
+                hasWithdrawals || delta.hasWithdrawals(),
+                owesHeatmap && !delta.hasWithdrawals(),
                 reportedAt,
                 renderedAt,
                 delta.hasNews() ? settles : settlesAt,
@@ -47,17 +52,34 @@ public record AdProgress(
 
     AdProgress settled() {
         return new AdProgress(
-                secondsEnd, changedN, hasNews, owesHeatmap, reportedAt, renderedAt, NEVER, wakesAt);
+                secondsEnd,
+                changedN,
+                hasNews,
+                hasWithdrawals,
+                owesHeatmap,
+                reportedAt,
+                renderedAt,
+                NEVER,
+                wakesAt);
     }
 
     /** Its heatmap is owed until it is {@link #rendered}. */
     AdProgress reported(long now) {
-        return new AdProgress(secondsEnd, 0, false, true, now, renderedAt, settlesAt, wakesAt);
+        return new AdProgress(
+                secondsEnd, 0, false, false, true, now, renderedAt, settlesAt, wakesAt);
     }
 
     AdProgress rendered(long now) {
         return new AdProgress(
-                secondsEnd, changedN, hasNews, false, reportedAt, now, settlesAt, wakesAt);
+                secondsEnd,
+                changedN,
+                hasNews,
+                hasWithdrawals,
+                false,
+                reportedAt,
+                now,
+                settlesAt,
+                wakesAt);
     }
 
     AdProgress wakingAt(long time) {
@@ -65,6 +87,7 @@ public record AdProgress(
                 secondsEnd,
                 changedN,
                 hasNews,
+                hasWithdrawals,
                 owesHeatmap,
                 reportedAt,
                 renderedAt,

@@ -131,6 +131,9 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
             return;
         }
         add(delta);
+        if (delta.hasWithdrawals()) {
+            undrawn.clear();
+        }
         long now = context.timerService().currentProcessingTime();
         if (viewersN() == 0) {
             forget(ad, context);
@@ -172,7 +175,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         AdProgress next = ad;
         AdReport last = null;
         if (pacing.isReportDue(ad, now)) {
-            last = segments.ofLive(report(ad, now, context));
+            AdReport report = report(ad, now, context);
+            last = ad.hasWithdrawals() ? segments.ofLast(report) : segments.ofLive(report);
             next = next.reported(now);
         }
         if (next.owesHeatmap() && pacing.isHeatmapDue(ad, now)) {

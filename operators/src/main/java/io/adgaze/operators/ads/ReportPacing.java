@@ -9,8 +9,9 @@ import java.time.Duration;
  *
  * <p>A report goes out only when at least {@code minViewers} viewers have come to count or ceased
  * to since the last one: the difference of two reports is a figure too. That some sessions'
- * retention has ended is no reason for one. The end of bounded input alone reports whatever there
- * is, since nothing comes after it.
+ * retention has ended is no reason for one. Two alone report whatever there is: a withdrawal, since
+ * no figure may go on counting who has withdrawn, and the end of bounded input, since nothing comes
+ * after it.
  *
  * @param reportEvery reports of an ad are at least so far apart, unless it settles
  * @param renderEvery its heatmaps likewise
@@ -58,10 +59,16 @@ public record ReportPacing(
     }
 
     private long reportAt(AdProgress ad) {
-        if (!ad.hasNews() || !new MinimumViewers(minViewers).allows(ad.changedN())) {
-            return AdProgress.NEVER;
+        return mayBeReported(ad)
+                ? Math.min(ad.settlesAt(), ad.reportedAt() + reportEvery.toMillis())
+                : AdProgress.NEVER;
+    }
+
+    private boolean mayBeReported(AdProgress ad) {
+        if (ad.hasWithdrawals() && ad.reportedAt() > 0) {
+            return true;
         }
-        return Math.min(ad.settlesAt(), ad.reportedAt() + reportEvery.toMillis());
+        return ad.hasNews() && new MinimumViewers(minViewers).allows(ad.changedN());
     }
 
     private long renderAt(AdProgress ad) {

@@ -21,7 +21,7 @@ final class SegmentsOfReports {
         this.minViewers = minViewers;
     }
 
-    /** The report with its own rows: nothing follows it. */
+    /** The report with its own rows, whatever the last ones were. */
     AdReport ofLast(AdReport report) throws IOException {
         last.update(PublishedSegments.of(report.segments()));
         return report;

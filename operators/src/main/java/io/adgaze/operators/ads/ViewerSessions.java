@@ -1,35 +1,39 @@
 package io.adgaze.operators.ads;
 
+import static java.util.Objects.requireNonNull;
+
 import io.adgaze.operators.ads.sums.Change;
-import io.adgaze.operators.ads.sums.Contribution;
+import io.adgaze.operators.consent.ViewerHashing;
+import io.adgaze.operators.consent.WithdrawnConsents;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.withdrawal.Withdrawal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which of a viewer's sessions of an ad counts: the first by its start, which may arrive
- * after others. Keyed by ad and viewer.
+ * after others. Keyed by {@link ViewerHashing}, so that a withdrawal finds all that a viewer has
+ * watched.
  *
  * <p>All of a viewer's sessions are kept, since the next one counts when the first is gone. A
- * session is gone when its retention has ended; a timer, not a time to live, sees to that, because
- * what it adds has to be taken out of the ad's sums. With the last session all state of the viewer
- * is cleared.
+ * session is gone when it is withdrawn, or its retention has ended; a timer, not a time to live,
+ * sees to that, because what it adds has to be taken out of the ad's sums. With the last session
+ * all state of the viewer is cleared, but for what is withdrawn: that keeps a session from counting
+ * which was being measured meanwhile.
  */
 public final class ViewerSessions
-        extends KeyedProcessFunction<Tuple2<String, String>, SessionResult, Change> {
+        extends KeyedCoProcessFunction<
+                String, Tuple2<String, SessionResult>, Tuple2<String, Withdrawal>, Change> {
 
     private static final long serialVersionUID = 1L;
 
@@ -37,22 +41,22 @@ public final class ViewerSessions
     static final int PARTS = 16;
 
     private final Duration retention;
+    private final Duration withdrawalRetention;
 
     private transient MapState<String, CountedSession> sessions;
 
-    /** The id of the one that counts, so that the others need not be read. */
-    private transient ValueState<String> counting;
+    /** By ad, the id of the session that counts, so that the others need not be read. */
+    private transient MapState<String, String> counting;
+
+    private transient WithdrawnConsents withdrawn;
 
     /**
      * @param retention how long a session counts toward its ad
+     * @param withdrawalRetention how long a withdrawal is remembered
      */
-    public ViewerSessions(Duration retention) {
+    public ViewerSessions(Duration retention, Duration withdrawalRetention) {
         this.retention = retention;
-    }
-
-    /** The ad and the viewer. */
-    public static KeySelector<SessionResult, Tuple2<String, String>> key() {
-        return result -> Tuple2.of(result.summary().adId(), result.summary().viewerKey());
+        this.withdrawalRetention = withdrawalRetention;
     }
 
     @Override
@@ -65,72 +69,100 @@ public final class ViewerSessions
                                         Types.STRING,
                                         TypeInformation.of(CountedSession.class)));
         counting =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("counting", Types.STRING));
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>("counting", Types.STRING, Types.STRING));
+        withdrawn = new WithdrawnConsents(getRuntimeContext(), withdrawalRetention);
     }
 
     @Override
-    public void processElement(SessionResult result, Context context, Collector<Change> out)
+    public void processElement1(
+            Tuple2<String, SessionResult> measured, Context context, Collector<Change> out)
             throws Exception {
+        SessionResult result = measured.f1;
+        if (withdrawn.cover(result.summary().sessionId(), result.consentGrantedAt())) {
+            return;
+        }
         long countsUntil = context.timerService().currentProcessingTime() + retention.toMillis();
-        CountedSession session =
-                new CountedSession(
-                        result.summary().sessionId(), countsUntil, Contribution.of(result));
-        CountedSession before = counting();
+        CountedSession session = CountedSession.of(result, countsUntil);
+        CountedSession before = counting(session.adId());
         sessions.put(session.sessionId(), session);
         context.timerService().registerProcessingTimeTimer(countsUntil);
-        if (before == null || before.sessionId().equals(session.sessionId())) {
-            change(before, first(), context.getCurrentKey(), out);
-        } else if (CountedSession.FIRST.compare(session, before) < 0) {
-            change(before, session, context.getCurrentKey(), out);
+        if (before == null || CountedSession.FIRST.compare(session, before) < 0) {
+            out.collect(change(before, session, context.getCurrentKey()));
+        } else if (before.sessionId().equals(session.sessionId())) {
+            out.collect(change(before, first(session.adId()), context.getCurrentKey()));
+        }
+    }
+
+    @Override
+    public void processElement2(
+            Tuple2<String, Withdrawal> withdrawal, Context context, Collector<Change> out)
+            throws Exception {
+        withdrawn.add(withdrawal.f1);
+        List<CountedSession> gone = new ArrayList<>();
+        for (CountedSession session : sessions.values()) {
+            if (withdrawn.cover(session.sessionId(), session.consentGrantedAt())) {
+                gone.add(session);
+            }
+        }
+        for (Change change : remove(gone, context.getCurrentKey())) {
+            out.collect(change.withdrawn());
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Change> out)
             throws Exception {
-        CountedSession before = counting();
-        removeUntil(timestamp);
-        if (before != null && !sessions.contains(before.sessionId())) {
-            change(before, first(), context.getCurrentKey(), out);
-        }
-    }
-
-    private void removeUntil(long now) throws Exception {
-        List<String> gone = new ArrayList<>();
+        List<CountedSession> gone = new ArrayList<>();
         for (CountedSession session : sessions.values()) {
-            if (session.countsUntil() <= now) {
-                gone.add(session.sessionId());
+            if (session.countsUntil() <= timestamp) {
+                gone.add(session);
             }
         }
-        for (String sessionId : gone) {
-            sessions.remove(sessionId);
+        remove(gone, context.getCurrentKey()).forEach(out::collect);
+    }
+
+    private List<Change> remove(List<CountedSession> gone, String viewer) throws Exception {
+        for (CountedSession session : gone) {
+            sessions.remove(session.sessionId());
         }
+        List<Change> changes = new ArrayList<>();
+        for (CountedSession session : gone) {
+            if (session.sessionId().equals(counting.get(session.adId()))) {
+                changes.add(change(session, first(session.adId()), viewer));
+            }
+        }
+        return changes;
     }
 
-    private void change(
-            @Nullable CountedSession before,
-            @Nullable CountedSession after,
-            Tuple2<String, String> key,
-            Collector<Change> out)
+    private Change change(
+            @Nullable CountedSession before, @Nullable CountedSession after, String viewer)
             throws Exception {
-        counting.update(after == null ? null : after.sessionId());
-        out.collect(
-                new Change(
-                        key.f0,
-                        Math.floorMod(key.f1.hashCode(), PARTS),
-                        before == null ? null : before.contribution(),
-                        after == null ? null : after.contribution()));
+        String adId = requireNonNull(before == null ? after : before).adId();
+        if (after == null) {
+            counting.remove(adId);
+        } else {
+            counting.put(adId, after.sessionId());
+        }
+        return new Change(
+                adId,
+                Math.floorMod(viewer.hashCode(), PARTS),
+                before == null ? null : before.contribution(),
+                after == null ? null : after.contribution(),
+                false);
     }
 
-    private @Nullable CountedSession counting() throws Exception {
-        String sessionId = counting.value();
+    private @Nullable CountedSession counting(String adId) throws Exception {
+        String sessionId = counting.get(adId);
         return sessionId == null ? null : sessions.get(sessionId);
     }
 
-    private @Nullable CountedSession first() throws Exception {
+    private @Nullable CountedSession first(String adId) throws Exception {
         CountedSession first = null;
         for (CountedSession session : sessions.values()) {
-            if (first == null || CountedSession.FIRST.compare(session, first) < 0) {
+            if (session.adId().equals(adId)
+                    && (first == null || CountedSession.FIRST.compare(session, first) < 0)) {
                 first = session;
             }
         }

@@ -1,5 +1,6 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
@@ -45,7 +47,8 @@ import org.slf4j.LoggerFactory;
  * checkpoint through, after its last turn.
  */
 final class FrameReader extends AbstractStreamOperator<SessionFrame>
-        implements OneInputStreamOperator<Session, SessionFrame>, BoundedOneInput {
+        implements OneInputStreamOperator<Either<WithdrawnSession, Session>, SessionFrame>,
+                BoundedOneInput {
 
     /** Accumulators that tell a client how far the job is. */
     static final String FRAMES_ANALYSED = "frames-analysed";
@@ -131,10 +134,30 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     }
 
     @Override
-    public void processElement(StreamRecord<Session> element) throws Exception {
-        backlog.add(element.getValue());
+    public void processElement(StreamRecord<Either<WithdrawnSession, Session>> element)
+            throws Exception {
+        if (element.getValue().isLeft()) {
+            withdraw(element.getValue().left().sessionId());
+            return;
+        }
+        backlog.add(element.getValue().right());
         if (!scheduled) {
             scheduleSlice(0);
+        }
+    }
+
+    /** What has been read already is no concern of this operator. */
+    private void withdraw(String sessionId) throws Exception {
+        SessionReader current = reader;
+        if (current != null && current.session().sessionId().equals(sessionId)) {
+            chain.withdraw(current.session());
+            finish(current);
+        } else if (backlog.leave(sessionId)) {
+            chain.withdraw(backlog.session());
+            backlog.remove();
+        }
+        if (!hasWork()) {
+            releaseWatermark();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
@@ -10,12 +11,13 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
 
 /** Makes the operator that reads sessions frame by frame; it needs the task's mailbox. */
 public final class FrameReaderFactory extends AbstractStreamOperatorFactory<SessionFrame>
-        implements OneInputStreamOperatorFactory<Session, SessionFrame> {
+        implements OneInputStreamOperatorFactory<Either<WithdrawnSession, Session>, SessionFrame> {
 
     /** Accumulator: frames analysed so far. */
     public static final String FRAMES_ANALYSED = FrameReader.FRAMES_ANALYSED;

@@ -70,6 +70,11 @@ final class SessionBacklog {
         return waiting.remove();
     }
 
+    /** Lets one wait no more; whether it did. */
+    boolean leave(String sessionId) {
+        return waiting.remove(sessionId);
+    }
+
     Session session() throws IOException {
         return sessions.value();
     }

@@ -1,7 +1,9 @@
 package io.adgaze.operators.frames;
 
+import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -26,6 +28,21 @@ final class SessionChain {
     /** A reading begins, or is over without an end: the operators forget the session. */
     void start(Session session) {
         pass(new SessionFrame.Start(session));
+    }
+
+    /** Its viewer withdrew before it was measured, if not before it was begun. */
+    void withdraw(Session session) {
+        start(session);
+        String key = session.manifestUri();
+        reject(
+                new Rejection(
+                        key,
+                        session.sessionId(),
+                        RejectReason.CONSENT_WITHDRAWN,
+                        key
+                                + " commits a session that the viewer withdrew before it was"
+                                + " measured. Nothing of it is.",
+                        Instant.now()));
     }
 
     void end(Session session, RecordingEnd recordings) {

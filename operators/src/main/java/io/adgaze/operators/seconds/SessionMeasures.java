@@ -51,7 +51,12 @@ final class SessionMeasures {
 
     SessionResult result() {
         List<ViewerSecond> seconds = seconds();
-        return new SessionResult(summary(seconds), seconds, gazeTrack(), session.ad());
+        return new SessionResult(
+                summary(seconds),
+                seconds,
+                gazeTrack(),
+                session.ad(),
+                session.consent().grantedAt());
     }
 
     /** The session's rows of {@code fixations}, by time; none without calibrated gaze. */

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adgaze.operators.ads.AdPipeline.Settings;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.SessionSummary;
+import io.adgaze.records.withdrawal.Withdrawal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.state.StateBackend;
@@ -25,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever an ad's history is, its report is that of its counting sessions alone, put together at
- * once: sessions that come late, twice, or before others of their viewer, retention that ends,
- * restarts, and any parallelism.
+ * once: sessions that come late, twice, or before others of their viewer, withdrawals before and
+ * after, retention that ends, restarts, and any parallelism.
  */
 class AdHistoriesTest {
 
@@ -58,13 +64,20 @@ class AdHistoriesTest {
     /** A session, and when it came. */
     private record Arrival(Duration at, SessionResult session) {}
 
+    /** A withdrawal, and when it came. */
+    private record Withdrawn(Duration at, Withdrawal withdrawal) {}
+
+    /** What comes, each by time. */
+    private record History(List<Arrival> arrivals, List<Withdrawn> withdrawals) {}
+
     private void check(int seed, Supplier<StateBackend> backend) throws Exception {
         Random random = new Random(seed);
         List<Arrival> arrivals = arrivals(random);
+        History history = new History(arrivals, withdrawals(arrivals, random));
         Duration end = RETENTION.plus(Duration.ofMinutes(random.nextInt(180)));
 
-        AdReport actual = run(arrivals, end, random, backend);
-        AdReport expected = atOnce(counting(arrivals, end));
+        AdReport actual = run(history, end, random, backend);
+        AdReport expected = atOnce(counting(history, end));
 
         assertThat(actual)
                 .as("history " + seed)
@@ -75,20 +88,32 @@ class AdHistoriesTest {
     }
 
     private AdReport run(
-            List<Arrival> arrivals, Duration end, Random random, Supplier<StateBackend> backend)
+            History history, Duration end, Random random, Supplier<StateBackend> backend)
             throws Exception {
+        Deque<Withdrawn> withdrawals = new ArrayDeque<>(history.withdrawals());
         Settings settings = new Settings(PACING, RETENTION, folder);
         try (AdPipeline pipeline = new AdPipeline(settings, backend, 1 + random.nextInt(8))) {
-            for (Arrival arrival : arrivals) {
+            for (Arrival arrival : history.arrivals()) {
+                withdrawUntil(arrival.at(), withdrawals, pipeline);
                 pipeline.waitUntil(arrival.at(), STEP);
                 pipeline.add(arrival.session());
                 if (random.nextInt(20) == 0) {
                     pipeline.restart(1 + random.nextInt(8));
                 }
             }
+            withdrawUntil(end, withdrawals, pipeline);
             pipeline.waitUntil(end, STEP);
             pipeline.endInput();
             return pipeline.reports().get(pipeline.reports().size() - 1);
+        }
+    }
+
+    private static void withdrawUntil(
+            Duration until, Deque<Withdrawn> withdrawals, AdPipeline pipeline) throws Exception {
+        while (!withdrawals.isEmpty() && withdrawals.element().at().compareTo(until) <= 0) {
+            Withdrawn next = withdrawals.remove();
+            pipeline.waitUntil(next.at(), STEP);
+            pipeline.withdraw(next.withdrawal());
         }
     }
 
@@ -104,15 +129,18 @@ class AdHistoriesTest {
         }
     }
 
-    /** The first session of each viewer, of those whose retention has not ended. */
-    private static List<SessionResult> counting(List<Arrival> arrivals, Duration end) {
+    /** The first session of each viewer, of those that are not withdrawn, nor past retention. */
+    private static List<SessionResult> counting(History history, Duration end) {
         Map<String, Arrival> last = new TreeMap<>();
-        for (Arrival arrival : arrivals) {
+        for (Arrival arrival : history.arrivals()) {
             last.put(arrival.session().summary().sessionId(), arrival);
         }
         Map<String, SessionResult> first = new TreeMap<>();
         for (Arrival arrival : last.values()) {
-            if (arrival.at().plus(RETENTION).compareTo(end) > 0) {
+            boolean isWithdrawn =
+                    history.withdrawals().stream()
+                            .anyMatch(w -> covers(w.withdrawal(), arrival.session()));
+            if (!isWithdrawn && arrival.at().plus(RETENTION).compareTo(end) > 0) {
                 first.merge(
                         arrival.session().summary().viewerKey(),
                         arrival.session(),
@@ -120,6 +148,41 @@ class AdHistoriesTest {
             }
         }
         return new ArrayList<>(first.values());
+    }
+
+    private static boolean covers(Withdrawal withdrawal, SessionResult session) {
+        if (!withdrawal.viewerKey().equals(session.summary().viewerKey())) {
+            return false;
+        }
+        if (withdrawal.sessions() != null) {
+            return withdrawal.sessions().contains(session.summary().sessionId());
+        }
+        Instant grantedAt = session.consentGrantedAt();
+        return grantedAt == null || grantedAt.isBefore(withdrawal.requestedAt());
+    }
+
+    /** Of anybody but the last viewer, before and after what they are of, some of them twice. */
+    private static List<Withdrawn> withdrawals(List<Arrival> arrivals, Random random) {
+        String last = arrivals.get(arrivals.size() - 1).session().summary().viewerKey();
+        List<Withdrawn> withdrawals = new ArrayList<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            SessionSummary session =
+                    arrivals.get(random.nextInt(arrivals.size())).session().summary();
+            Duration at = Duration.ofMinutes(random.nextInt((int) RETENTION.toMinutes()));
+            if (!session.viewerKey().equals(last)) {
+                withdrawals.add(new Withdrawn(at, withdrawal(session, random)));
+            }
+        }
+        withdrawals.sort(Comparator.comparing(Withdrawn::at));
+        return withdrawals;
+    }
+
+    private static Withdrawal withdrawal(SessionSummary session, Random random) {
+        return new Withdrawal(
+                "w-" + random.nextInt(3),
+                session.viewerKey(),
+                STARTED_AT.plus(Duration.ofMinutes(random.nextInt(600))),
+                random.nextBoolean() ? Set.of(session.sessionId()) : null);
     }
 
     private static final Comparator<SessionResult> FIRST =
@@ -144,11 +207,17 @@ class AdHistoriesTest {
         return arrivals;
     }
 
+    /** Of a session, whenever it comes. */
+    private static Instant grantedAt(int id) {
+        return id % 10 == 0 ? null : STARTED_AT.plus(Duration.ofMinutes(id * 97 % 600));
+    }
+
     private static SessionResult randomSession(int id, Random random) {
         ResultBuilder session =
                 session(id)
                         .viewer(id * 7 % 12)
                         .startedAt(STARTED_AT.plus(Duration.ofMinutes(random.nextInt(600))))
+                        .consentGrantedAt(grantedAt(id))
                         .qualityGrade(1 + random.nextInt(6))
                         .device(List.of("phone", "desktop", "tv").get(random.nextInt(3)))
                         .validRate(random.nextFloat());

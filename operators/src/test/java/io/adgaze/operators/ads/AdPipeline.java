@@ -3,24 +3,32 @@ package io.adgaze.operators.ads;
 import io.adgaze.operators.Harnesses;
 import io.adgaze.operators.ads.sums.Change;
 import io.adgaze.operators.ads.sums.Delta;
+import io.adgaze.operators.consent.ViewerHashing;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.withdrawal.ViewerHash;
+import io.adgaze.records.withdrawal.Withdrawal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /**
  * From sessions to reports, through the real operators, each in as many subtasks as asked for. What
@@ -40,9 +48,11 @@ final class AdPipeline implements AutoCloseable {
     private final Supplier<StateBackend> backend;
     private final List<AdReport> reports = new ArrayList<>();
 
-    private Stage<?, SessionResult, Change> viewers;
-    private Stage<?, Change, Delta> parts;
-    private Stage<?, Delta, AdReport> totals;
+    private final ViewerHash hash = ViewerHash.of(Map.of());
+
+    private Viewers viewers;
+    private OneInput<?, Change, Delta> parts;
+    private OneInput<?, Delta, AdReport> totals;
     private long now = START.toEpochMilli();
 
     AdPipeline(Settings settings, Supplier<StateBackend> backend, int parallelism)
@@ -59,20 +69,15 @@ final class AdPipeline implements AutoCloseable {
             OperatorSubtaskState totals) {}
 
     private void start(int parallelism, State state) throws Exception {
-        viewers =
-                new Stage<>(
-                        () -> new ViewerSessions(settings.retention()),
-                        ViewerSessions.key(),
-                        Types.TUPLE(Types.STRING, Types.STRING),
-                        Change.class);
+        viewers = new Viewers();
         parts =
-                new Stage<>(
+                new OneInput<>(
                         () -> new PartialSums(settings.pacing().gatherFor()),
                         PartialSums.key(),
                         Types.TUPLE(Types.STRING, Types.INT),
                         Delta.class);
         totals =
-                new Stage<>(
+                new OneInput<>(
                         () -> new AdTotals(settings.pacing(), settings.output().toString()),
                         Delta::adId,
                         Types.STRING,
@@ -83,7 +88,12 @@ final class AdPipeline implements AutoCloseable {
     }
 
     void add(SessionResult session) throws Exception {
-        viewers.process(session);
+        viewers.measured(Tuple2.of(hash.hash(session.summary().viewerKey()), session));
+        flow();
+    }
+
+    void withdraw(Withdrawal withdrawal) throws Exception {
+        viewers.withdrawn(Tuple2.of(hash.hash(withdrawal.viewerKey()), withdrawal));
         flow();
     }
 
@@ -152,36 +162,24 @@ final class AdPipeline implements AutoCloseable {
     }
 
     /** An operator's subtasks. */
-    private final class Stage<K, I, O> {
+    private abstract class Stage<O, H extends AbstractStreamOperatorTestHarness<O>> {
 
-        private final Supplier<KeyedProcessFunction<K, I, O>> function;
-        private final KeySelector<I, K> key;
-        private final TypeInformation<K> keyType;
         private final Class<O> output;
-        private final List<KeyedOneInputStreamOperatorTestHarness<K, I, O>> subtasks =
-                new ArrayList<>();
+        private final List<H> subtasks = new ArrayList<>();
 
-        Stage(
-                Supplier<KeyedProcessFunction<K, I, O>> function,
-                KeySelector<I, K> key,
-                TypeInformation<K> keyType,
-                Class<O> output) {
-            this.function = function;
-            this.key = key;
-            this.keyType = keyType;
+        Stage(Class<O> output) {
             this.output = output;
         }
 
+        abstract H subtask(int parallelism, int index) throws Exception;
+
+        abstract void end(H subtask) throws Exception;
+
+        abstract int stateEntries(H subtask);
+
         void open(int parallelism, OperatorSubtaskState state) throws Exception {
             for (int i = 0; i < parallelism; i++) {
-                var subtask =
-                        new KeyedOneInputStreamOperatorTestHarness<>(
-                                new KeyedProcessOperator<>(function.get()),
-                                key,
-                                keyType,
-                                MAX_PARALLELISM,
-                                parallelism,
-                                i);
+                H subtask = subtask(parallelism, i);
                 subtask.setStateBackend(backend.get());
                 Harnesses.refuseKryo(subtask);
                 subtask.setup(
@@ -195,20 +193,20 @@ final class AdPipeline implements AutoCloseable {
                 }
                 subtask.open();
                 subtask.setProcessingTime(now);
+                subtask.setStateTtlProcessingTime(now);
                 subtasks.add(subtask);
             }
         }
 
-        void process(I element) throws Exception {
-            int subtask =
+        H of(Object key) {
+            return subtasks.get(
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            key.getKey(element), MAX_PARALLELISM, subtasks.size());
-            subtasks.get(subtask).processElement(element, 0);
+                            key, MAX_PARALLELISM, subtasks.size()));
         }
 
         List<O> takeOutput() {
             List<O> taken = new ArrayList<>();
-            for (var subtask : subtasks) {
+            for (H subtask : subtasks) {
                 taken.addAll(subtask.extractOutputValues());
                 subtask.getOutput().clear();
             }
@@ -216,14 +214,15 @@ final class AdPipeline implements AutoCloseable {
         }
 
         void setTime(long time) throws Exception {
-            for (var subtask : subtasks) {
+            for (H subtask : subtasks) {
                 subtask.setProcessingTime(time);
+                subtask.setStateTtlProcessingTime(time);
             }
         }
 
         void endInput() throws Exception {
-            for (var subtask : subtasks) {
-                subtask.processWatermark(Long.MAX_VALUE);
+            for (H subtask : subtasks) {
+                end(subtask);
             }
         }
 
@@ -236,7 +235,7 @@ final class AdPipeline implements AutoCloseable {
         }
 
         int stateEntries() {
-            return subtasks.stream().mapToInt(s -> s.numKeyedStateEntries()).sum();
+            return subtasks.stream().mapToInt(this::stateEntries).sum();
         }
 
         int timers() {
@@ -246,10 +245,115 @@ final class AdPipeline implements AutoCloseable {
         }
 
         void close() throws Exception {
-            for (var subtask : subtasks) {
+            for (H subtask : subtasks) {
                 subtask.close();
             }
             subtasks.clear();
+        }
+    }
+
+    private final class Viewers
+            extends Stage<
+                    Change,
+                    KeyedTwoInputStreamOperatorTestHarness<
+                            String,
+                            Tuple2<String, SessionResult>,
+                            Tuple2<String, Withdrawal>,
+                            Change>> {
+
+        Viewers() {
+            super(Change.class);
+        }
+
+        @Override
+        KeyedTwoInputStreamOperatorTestHarness<
+                        String, Tuple2<String, SessionResult>, Tuple2<String, Withdrawal>, Change>
+                subtask(int parallelism, int index) throws Exception {
+            return new KeyedTwoInputStreamOperatorTestHarness<>(
+                    new KeyedCoProcessOperator<>(
+                            new ViewerSessions(settings.retention(), settings.retention())),
+                    ViewerHashing.key(),
+                    ViewerHashing.key(),
+                    Types.STRING,
+                    MAX_PARALLELISM,
+                    parallelism,
+                    index);
+        }
+
+        void measured(Tuple2<String, SessionResult> session) throws Exception {
+            of(session.f0).processElement1(session, 0);
+        }
+
+        void withdrawn(Tuple2<String, Withdrawal> withdrawal) throws Exception {
+            of(withdrawal.f0).processElement2(withdrawal, 0);
+        }
+
+        @Override
+        void end(
+                KeyedTwoInputStreamOperatorTestHarness<
+                                String,
+                                Tuple2<String, SessionResult>,
+                                Tuple2<String, Withdrawal>,
+                                Change>
+                        subtask)
+                throws Exception {
+            subtask.processBothWatermarks(Watermark.MAX_WATERMARK);
+        }
+
+        @Override
+        int stateEntries(
+                KeyedTwoInputStreamOperatorTestHarness<
+                                String,
+                                Tuple2<String, SessionResult>,
+                                Tuple2<String, Withdrawal>,
+                                Change>
+                        subtask) {
+            return subtask.numKeyedStateEntries();
+        }
+    }
+
+    private final class OneInput<K, I, O>
+            extends Stage<O, KeyedOneInputStreamOperatorTestHarness<K, I, O>> {
+
+        private final Supplier<KeyedProcessFunction<K, I, O>> function;
+        private final KeySelector<I, K> key;
+        private final TypeInformation<K> keyType;
+
+        OneInput(
+                Supplier<KeyedProcessFunction<K, I, O>> function,
+                KeySelector<I, K> key,
+                TypeInformation<K> keyType,
+                Class<O> output) {
+            super(output);
+            this.function = function;
+            this.key = key;
+            this.keyType = keyType;
+        }
+
+        @Override
+        KeyedOneInputStreamOperatorTestHarness<K, I, O> subtask(int parallelism, int index)
+                throws Exception {
+            return new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(function.get()),
+                    key,
+                    keyType,
+                    MAX_PARALLELISM,
+                    parallelism,
+                    index);
+        }
+
+        void process(I element) throws Exception {
+            of(key.getKey(element)).processElement(element, 0);
+        }
+
+        @Override
+        void end(KeyedOneInputStreamOperatorTestHarness<K, I, O> subtask) throws Exception {
+            subtask.processWatermark(Watermark.MAX_WATERMARK);
+        }
+
+        @Override
+        int stateEntries(KeyedOneInputStreamOperatorTestHarness<K, I, O> subtask) {
+            return subtask.numKeyedStateEntries();
         }
     }
 }

@@ -12,14 +12,17 @@ import io.adgaze.records.AdSegmentSecond;
 import io.adgaze.records.density.AdGaze;
 import io.adgaze.records.tables.FormerLayout;
 import io.adgaze.records.tables.OutputLayout;
+import io.adgaze.records.withdrawal.Withdrawal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,9 @@ class AdTotalsTest {
     private static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
     private static final Duration RETENTION = Duration.ofDays(1);
     private static final Duration GATHER_FOR = REPORT_EVERY.dividedBy(10);
+
+    /** Of withdrawals, after all consents. */
+    private static final Instant REQUESTED_AT = STARTED_AT.plus(Duration.ofDays(1));
 
     /** That of {@code STARTED_AT}. */
     private static final String DAY = "2026-11-22";
@@ -227,6 +233,118 @@ class AdTotalsTest {
         assertThat(last().segments())
                 .extracting(AdSegmentSecond::segment, row -> row.figures().viewersN())
                 .contains(tuple("female", 11), tuple("male", 9));
+    }
+
+    @Nested
+    class Withdrawals {
+
+        /** One viewer less is fewer than may change otherwise. */
+        @Test
+        void areReportedWithinAMinuteWhoeverElseHasChanged() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(31));
+
+            assertThat(viewersReported()).endsWith(10, 9);
+        }
+
+        @Test
+        void endTheHeatmapThatIsOwed() throws Exception {
+            pipeline.add(session(1).gaze(0).build());
+            pipeline.waitUntil(Duration.ofMinutes(1));
+            pipeline.add(session(2).gaze(0).build());
+            pipeline.waitUntil(Duration.ofMinutes(3));
+            assertThat(last().drawsHeatmap()).isFalse();
+
+            withdraw(2);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+
+            assertThat(pipeline.reports())
+                    .filteredOn(AdReport::drawsHeatmap)
+                    .extracting(report -> report.sample().sessionsN())
+                    .doesNotContain(2)
+                    .endsWith(1);
+        }
+
+        @Test
+        void reachSegmentsThatWereHeldBack() throws Exception {
+            withMinimum(5);
+            addOf("female", 1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(1));
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(3));
+
+            assertThat(last().segments())
+                    .filteredOn(row -> row.segment().equals("female"))
+                    .extracting(row -> row.figures().viewersN())
+                    .containsOnly(9);
+        }
+
+        @Test
+        void ofAnAdThatWasNeverReportedAreNoReasonForAReport() throws Exception {
+            withMinimum(5);
+            addViewers(1, 3);
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+
+            assertThat(pipeline.reports()).isEmpty();
+        }
+
+        @Test
+        void reachAllAdsOfAViewerAndNobodyElse() throws Exception {
+            for (int ad = 1; ad <= 3; ad++) {
+                pipeline.add(session(10 * ad).viewer(1).ad("a-" + ad).build());
+                pipeline.add(session(10 * ad + 1).viewer(2).ad("a-" + ad).build());
+            }
+            withdraw(1);
+            pipeline.endInput();
+
+            assertThat(pipeline.reports())
+                    .extracting(AdReport::adId, report -> report.sample().sessionsN())
+                    .containsExactlyInAnyOrder(tuple("a-1", 1), tuple("a-2", 1), tuple("a-3", 1));
+        }
+
+        /** One that was being measured when the viewer withdrew. */
+        @Test
+        void keepASessionFromCountingThatComesLater() throws Exception {
+            pipeline.add(session(1).build());
+            withdraw(2);
+            pipeline.restart(3);
+            pipeline.add(session(2).build());
+            pipeline.endInput();
+
+            assertThat(viewersReported()).containsExactly(1);
+        }
+
+        @Test
+        void letASessionCountUnderALaterConsent() throws Exception {
+            withdraw(2);
+            Instant later = REQUESTED_AT.plusSeconds(1);
+            pipeline.add(session(2).consentGrantedAt(later).build());
+            pipeline.endInput();
+
+            assertThat(viewersReported()).containsExactly(1);
+        }
+
+        @Test
+        void leaveNothingOfTheViewerBehind() throws Exception {
+            pipeline.add(session(1).viewer(1).build());
+            pipeline.waitUntil(Duration.ofMinutes(10));
+            int entries = pipeline.stateEntries();
+            pipeline.add(session(2).viewer(2).second(0).gaze(0).build());
+            withdraw(2);
+            pipeline.waitUntil(Duration.ofMinutes(20));
+
+            assertThat(pipeline.stateEntries()).as("and the withdrawal").isEqualTo(entries + 1);
+        }
+
+        private void withdraw(int viewer) throws Exception {
+            pipeline.withdraw(new Withdrawal("w-1", "v-" + viewer, REQUESTED_AT, null));
+        }
     }
 
     private void addOf(String gender, int from, int to) throws Exception {

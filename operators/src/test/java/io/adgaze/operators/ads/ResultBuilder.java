@@ -28,6 +28,7 @@ final class ResultBuilder {
     private String viewerKey;
     private String adId = "a-1";
     private Instant startedAt;
+    private Instant consentGrantedAt = STARTED_AT;
     private int qualityGrade = 1;
     private boolean completed = true;
     private Float validRate = 1f;
@@ -59,6 +60,11 @@ final class ResultBuilder {
 
     ResultBuilder startedAt(Instant startedAt) {
         this.startedAt = startedAt;
+        return this;
+    }
+
+    ResultBuilder consentGrantedAt(Instant grantedAt) {
+        this.consentGrantedAt = grantedAt;
         return this;
     }
 
@@ -133,7 +139,8 @@ final class ResultBuilder {
                 summary(),
                 seconds.stream().map(this::row).toList(),
                 gaze,
-                new ObjectRef("file:///ads/" + adId + ".mp4", sessionId, 1));
+                new ObjectRef("file:///ads/" + adId + ".mp4", sessionId, 1),
+                consentGrantedAt);
     }
 
     private ViewerSecond row(Second second) {

@@ -5,6 +5,8 @@ import static io.adgaze.operators.frames.TestRecordings.every;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adgaze.operators.consent.ConsentGate;
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
@@ -32,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -204,7 +207,9 @@ class FrameReaderITCase {
     private static SingleOutputStreamOperator<SessionFrame> reader(
             StreamExecutionEnvironment env, List<Session> sessions, Store store) {
         return env.fromData(sessions, TypeInformation.of(Session.class))
-                .keyBy(Session::sessionId, Types.STRING)
+                .map(Either::<WithdrawnSession, Session>Right)
+                .returns(ConsentGate.type())
+                .keyBy(session -> session.right().sessionId(), Types.STRING)
                 .transform(
                         "frame reader",
                         InChainType.SESSION_FRAME,

@@ -306,6 +306,108 @@ class FrameReaderTest {
     }
 
     @Nested
+    class Withdrawals {
+
+        @Test
+        void endTheSessionThatIsBeingRead() throws Exception {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(
+                        session("s-1", recordings.record("a.webm", every(40, 9))),
+                        session("s-2", recordings.record("b.webm", every(40, 2))));
+                scenario.turn(3);
+
+                scenario.withdraw("s-1");
+                assertThat(LocalStore.openChannels()).isZero();
+                scenario.drain();
+
+                assertWithdrawn(scenario, "s-1");
+                assertThat(scenario.frames("s-1")).hasSizeBetween(1, 3);
+                assertThat(scenario.events())
+                        .as("operators forget it")
+                        .filteredOn(new Start("s-1")::equals)
+                        .hasSize(2);
+                assertThat(scenario.ends()).extracting(End::sessionId).containsExactly("s-2");
+                assertThat(scenario.keptInState()).isZero();
+            }
+        }
+
+        @Test
+        void takeOutASessionThatWaits() throws Exception {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                ObjectRef recording = recordings.record("a.webm", every(40, 3));
+                scenario.land(
+                        session("s-1", recording),
+                        session("s-2", recording),
+                        session("s-3", recording));
+                scenario.turn(2);
+
+                scenario.withdraw("s-2");
+                scenario.drain();
+
+                assertWithdrawn(scenario, "s-2");
+                assertThat(scenario.frames("s-2")).isEmpty();
+                assertThat(scenario.frames("s-1")).hasSize(3);
+                assertThat(scenario.ends())
+                        .extracting(End::sessionId)
+                        .containsExactly("s-1", "s-3");
+                assertThat(scenario.keptInState()).isZero();
+            }
+        }
+
+        @Test
+        void takeOutASessionThatWaitsAfterARestart() throws Exception {
+            ObjectRef recording = recordings.record("a.webm", every(40, 3));
+            OperatorSubtaskState state;
+            try (ReaderScenario before = ReaderScenario.start(EACH_FRAME)) {
+                before.land(session("s-1", recording), session("s-2", recording));
+                before.turn(2);
+                state = before.snapshot();
+            }
+            try (ReaderScenario scenario = ReaderScenario.restore(state, EACH_FRAME)) {
+                scenario.withdraw("s-2");
+                scenario.drain();
+
+                assertWithdrawn(scenario, "s-2");
+                assertThat(scenario.ends()).extracting(End::sessionId).containsExactly("s-1");
+            }
+        }
+
+        @Test
+        void areNothingToASessionThatWasRead() throws Exception {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 2))));
+                scenario.drain();
+                int eventsN = scenario.events().size();
+
+                scenario.withdraw("s-1");
+                scenario.withdraw("s-never-seen");
+                scenario.drain();
+
+                assertThat(scenario.events()).hasSize(eventsN);
+            }
+        }
+
+        @Test
+        void letTheEndOfInputPassThatWaitedForTheSession() throws Exception {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 9))));
+                scenario.turn(2);
+                scenario.watermark(7);
+
+                scenario.withdraw("s-1");
+
+                assertThat(scenario.events()).contains(new Mark(7));
+            }
+        }
+
+        private static void assertWithdrawn(ReaderScenario scenario, String sessionId) {
+            assertThat(scenario.rejections())
+                    .extracting(Rejection::sessionId, Rejection::reason)
+                    .containsExactly(tuple(sessionId, RejectReason.CONSENT_WITHDRAWN));
+        }
+    }
+
+    @Nested
     class Restarts {
 
         @Test

@@ -6,6 +6,8 @@ import static io.adgaze.operators.SessionBuilder.aSession;
 import static io.adgaze.operators.frames.TestRecordings.every;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adgaze.operators.consent.ConsentGate;
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.operators.seconds.AdSecondWindow;
 import io.adgaze.records.CalibrationPoint;
 import io.adgaze.records.FixationRow;
@@ -38,6 +40,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -221,7 +224,9 @@ class MeasuringITCase {
     private static SingleOutputStreamOperator<SessionFrame> split(
             StreamExecutionEnvironment env, Session... sessions) {
         return env.fromData(List.of(sessions), TypeInformation.of(Session.class))
-                .keyBy(Session::sessionId, Types.STRING)
+                .map(Either::<WithdrawnSession, Session>Right)
+                .returns(ConsentGate.type())
+                .keyBy(session -> session.right().sessionId(), Types.STRING)
                 .transform(
                         "split",
                         InChainType.SESSION_FRAME,

@@ -2,6 +2,7 @@ package io.adgaze.operators.frames;
 
 import io.adgaze.operators.HarnessMetrics;
 import io.adgaze.operators.Harnesses;
+import io.adgaze.operators.consent.WithdrawnSession;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.storage.ObjectStore;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -63,7 +65,8 @@ final class ReaderScenario implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final HarnessMetrics metrics = new HarnessMetrics();
     private Consumer<SessionFrame> behind = element -> {};
-    private final OneInputStreamOperatorTestHarness<Session, SessionFrame> harness;
+    private final OneInputStreamOperatorTestHarness<Either<WithdrawnSession, Session>, SessionFrame>
+            harness;
 
     private ReaderScenario(
             SerializableFunction<S3Settings, ObjectStore> store, ReadingLimits limits)
@@ -80,7 +83,9 @@ final class ReaderScenario implements AutoCloseable {
 
     /** As Flink's keyed harness does, which takes no environment of ours for a factory. */
     private static void keyBySession(StreamConfig config) {
-        KeySelector<Session, String> key = Session::sessionId;
+        KeySelector<Either<WithdrawnSession, Session>, String> key =
+                session ->
+                        session.isLeft() ? session.left().sessionId() : session.right().sessionId();
         config.setStatePartitioner(0, key);
         config.setStateKeySerializer(StringSerializer.INSTANCE);
         config.serializeAllConfigs();
@@ -113,8 +118,12 @@ final class ReaderScenario implements AutoCloseable {
 
     void land(Session... sessions) throws Exception {
         for (Session session : sessions) {
-            harness.processElement(session, 0);
+            harness.processElement(Either.Right(session), 0);
         }
+    }
+
+    void withdraw(String sessionId) throws Exception {
+        harness.processElement(Either.Left(new WithdrawnSession(sessionId)), 0);
     }
 
     void watermark(long timestamp) throws Exception {

@@ -26,7 +26,11 @@ record Manifest(
         @Nullable String language) {
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record ConsentGiven(String id, List<String> purposes, @Nullable String textSha256) {}
+    record ConsentGiven(
+            String id,
+            List<String> purposes,
+            @Nullable String textSha256,
+            @Nullable String grantedAt) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Event(

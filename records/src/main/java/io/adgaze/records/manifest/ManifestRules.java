@@ -121,7 +121,16 @@ final class ManifestRules {
         if (purposes.isEmpty()) {
             throw noConsent("'consent.purposes' lists none of expressions, gaze, demographics");
         }
-        return new Consent(given.id(), Set.copyOf(purposes));
+        return new Consent(given.id(), Set.copyOf(purposes), grantedAt(given.grantedAt()));
+    }
+
+    /** Not held to its form: who withdraws is better served by a time that is not known. */
+    private static @Nullable Instant grantedAt(@Nullable String written) {
+        try {
+            return written == null ? null : Instant.parse(written);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     List<String> recordings() throws RejectedException {

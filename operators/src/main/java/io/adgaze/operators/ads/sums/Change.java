@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param part which of the ad's parts the viewer belongs to
  * @param before what counted; null where nothing did
  * @param after what counts now; null where nothing does
+ * @param isWithdrawal whether the viewer has withdrawn what counted
  */
 public record Change(
-        String adId, int part, @Nullable Contribution before, @Nullable Contribution after) {
+        String adId,
+        int part,
+        @Nullable Contribution before,
+        @Nullable Contribution after,
+        boolean isWithdrawal) {
+
+    /** The same, by a withdrawal. */
+    public Change withdrawn() {
+        return new Change(adId, part, before, after, true);
+    }
 
     /** Whether the viewer counts now and did not, or the other way round. */
     boolean joinsOrLeaves() {

@@ -71,7 +71,12 @@ public record Contribution(
     private static SessionResult counting(SessionResult session) {
         GazeTrack track = session.gaze() == null ? null : session.gaze().counting();
         GazeTrack counting = track == null || track.isEmpty() ? null : track;
-        return new SessionResult(session.summary(), session.seconds(), counting, session.ad());
+        return new SessionResult(
+                session.summary(),
+                session.seconds(),
+                counting,
+                session.ad(),
+                session.consentGrantedAt());
     }
 
     private static byte[] segments(SessionSummary summary) {

@@ -8,6 +8,7 @@ import java.util.Map;
  * @param adId the ad
  * @param changedN viewers who count now and did not, or did and do not any more
  * @param hasNews whether any session comes to count by it, or some only cease to
+ * @param hasWithdrawals whether any viewer has withdrawn what counted
  * @param secondsEnd above all ad seconds that it adds to
  * @param blocks by {@link Block}'s key, as each is written
  * @param showings sessions by what they saw, and when
@@ -17,6 +18,7 @@ public record Delta(
         String adId,
         int changedN,
         boolean hasNews,
+        boolean hasWithdrawals,
         int secondsEnd,
         Map<Integer, byte[]> blocks,
         Map<Showing, Long> showings,

@@ -17,6 +17,7 @@ public final class DeltaSum {
 
     private final String adId;
     private final int changedN;
+    private final boolean hasWithdrawals;
     private final List<Term> terms = new ArrayList<>();
     private final Map<Integer, byte[]> blocks = new HashMap<>();
     private final Map<Showing, Long> showings = new HashMap<>();
@@ -29,6 +30,7 @@ public final class DeltaSum {
     private DeltaSum(String adId, List<Change> changes) {
         this.adId = adId;
         this.changedN = (int) changes.stream().filter(Change::joinsOrLeaves).count();
+        this.hasWithdrawals = changes.stream().anyMatch(Change::isWithdrawal);
         for (Change change : changes) {
             addTerm(change.before(), -1);
             addTerm(change.after(), 1);
@@ -57,7 +59,8 @@ public final class DeltaSum {
                 .distinct()
                 .forEach(this::sumVersion);
         boolean hasNews = terms.stream().anyMatch(term -> term.sign() > 0);
-        return new Delta(adId, changedN, hasNews, secondsEnd, blocks, showings, campaigns);
+        return new Delta(
+                adId, changedN, hasNews, hasWithdrawals, secondsEnd, blocks, showings, campaigns);
     }
 
     private void sumVersion(int version) {
