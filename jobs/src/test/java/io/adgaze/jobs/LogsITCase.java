@@ -42,6 +42,17 @@ class LogsITCase {
         folder.land("s-broken", "no video".getBytes(UTF_8));
         folder.land("s-broken", manifest("s-broken"));
 
+        folder.put(
+                root.resolve("withdrawals/viewer_key=" + VIEWER + "/w-1.json"),
+                "no withdrawal".getBytes(UTF_8));
+        folder.put(
+                root.resolve("withdrawals/viewer_key=" + VIEWER + "/w-2.json"),
+                """
+                {"version": 1, "withdrawal_id": "w-2", "viewer_key": "%s",
+                 "requested_at": "2026-11-22T10:00:00Z", "sessions": ["s-withdrawn"]}"""
+                        .formatted(VIEWER)
+                        .getBytes(UTF_8));
+
         try (Listener listener = new Listener()) {
             listener.listen();
             new EngagementRun(folder).into(root.resolve("output")).close();
@@ -75,7 +86,8 @@ class LogsITCase {
                 .anyMatch(line -> line.startsWith("INFO Rejected, consent_missing, session s-ref"))
                 .anyMatch(line -> line.startsWith("INFO Rejected, manifest_invalid, session s-gar"))
                 .anyMatch(
-                        line -> line.startsWith("INFO Rejected, recording_unreadable, session s-"));
+                        line -> line.startsWith("INFO Rejected, recording_unreadable, session s-"))
+                .anyMatch(line -> line.startsWith("INFO Rejected, withdrawal_invalid, "));
     }
 
     @Test

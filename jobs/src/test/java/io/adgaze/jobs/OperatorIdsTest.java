@@ -22,6 +22,8 @@ class OperatorIdsTest {
                     "manifest-gate",
                     "manifest-loader",
                     "session-admission",
+                    "withdrawal-loader",
+                    "consent-gate",
                     "frame-splitter",
                     "face",
                     "demographics",
@@ -39,16 +41,18 @@ class OperatorIdsTest {
                     "rejected");
 
     /**
-     * @param source uid of the source
+     * @param sources uids of the sources
      * @param options what selects it
      */
-    private record Discovery(String source, List<String> options) {}
+    private record Discovery(List<String> sources, List<String> options) {}
 
     static Stream<Discovery> discoveries() {
         return Stream.of(
-                new Discovery("landing-listing", List.of("--discover=poll")),
                 new Discovery(
-                        "s3-events",
+                        List.of("landing-listing", "withdrawal-listing"),
+                        List.of("--discover=poll")),
+                new Discovery(
+                        List.of("s3-events", "withdrawal-events"),
                         List.of(
                                 "--discover=kafka",
                                 "--kafka-bootstrap=localhost:9092",
@@ -58,7 +62,9 @@ class OperatorIdsTest {
     @ParameterizedTest
     @MethodSource("discoveries")
     void areThoseOfTheReleases(Discovery discovery) {
-        assertThat(uids(discovery.options())).contains(discovery.source()).containsAll(STATEFUL);
+        assertThat(uids(discovery.options()))
+                .containsAll(discovery.sources())
+                .containsAll(STATEFUL);
     }
 
     /** Flink refuses to build a job in which an operator has none of its own. */

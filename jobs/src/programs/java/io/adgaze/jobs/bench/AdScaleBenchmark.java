@@ -6,8 +6,10 @@ import io.adgaze.operators.ads.ReportPacing;
 import io.adgaze.operators.ads.ViewerSessions;
 import io.adgaze.operators.ads.sums.Change;
 import io.adgaze.operators.ads.sums.Delta;
+import io.adgaze.operators.consent.ViewerHashing;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.SessionResult;
+import io.adgaze.records.withdrawal.Withdrawal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,6 +31,8 @@ import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.FileUtils;
@@ -125,8 +131,10 @@ public final class AdScaleBenchmark {
         env.fromSequence(0, viewersN - 1)
                 .map(MadeUpSessions::of)
                 .returns(SessionResult.class)
-                .keyBy(ViewerSessions.key(), Types.TUPLE(Types.STRING, Types.STRING))
-                .process(new ViewerSessions(RETENTION))
+                .map(new ViewerHashing<>(SessionResult.class, r -> r.summary().viewerKey()))
+                .keyBy(ViewerHashing.key(), Types.STRING)
+                .connect(nobodyWithdraws(env))
+                .process(new ViewerSessions(RETENTION, RETENTION))
                 .returns(Change.class)
                 .keyBy(PartialSums.key(), Types.TUPLE(Types.STRING, Types.INT))
                 .process(new PartialSums(PACING.gatherFor()))
@@ -136,6 +144,14 @@ public final class AdScaleBenchmark {
                 .returns(AdReport.class)
                 .sinkTo(new DiscardingSink<>());
         return env.getStreamGraph().getJobGraph();
+    }
+
+    private static KeyedStream<Tuple2<String, Withdrawal>, String> nobodyWithdraws(
+            StreamExecutionEnvironment env) {
+        var type = Types.TUPLE(Types.STRING, TypeInformation.of(Withdrawal.class));
+        DataStream<Tuple2<String, Withdrawal>> none =
+                env.fromSequence(1, 0).flatMap((n, out) -> {}, type);
+        return none.keyBy(ViewerHashing.key(), Types.STRING);
     }
 
     private static void watch(MiniCluster cluster, MiniClusterClient client, JobID id, long start)

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +21,9 @@ public final class ViewerHash {
      * same for as long as withdrawals are remembered.
      */
     public static final String SECRET = "adgaze.withdrawals.secret";
+
+    /** Its name in the environment of each TaskManager. */
+    private static final String ENVIRONMENT = "ADGAZE_WITHDRAWALS_SECRET";
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_BYTES = 16;
@@ -38,10 +42,16 @@ public final class ViewerHash {
         }
     }
 
-    /** By the key in {@code configuration}; where there is none, by one that is no secret. */
+    /**
+     * By the key in {@code configuration}, else by that in the environment; where there is none, by
+     * one that is no secret.
+     */
     public static ViewerHash of(Map<String, String> configuration) {
-        String secret = configuration.getOrDefault(SECRET, "");
-        return new ViewerHash(secret.isBlank() ? NO_SECRET : secret);
+        return new ViewerHash(
+                Stream.of(configuration.get(SECRET), System.getenv(ENVIRONMENT), NO_SECRET)
+                        .filter(secret -> secret != null && !secret.isBlank())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** The hash of {@code text}: 22 characters of {@code [A-Za-z0-9_-]}. */
