@@ -150,7 +150,7 @@ public final class AdScaleBenchmark {
             StreamExecutionEnvironment env) {
         var type = Types.TUPLE(Types.STRING, TypeInformation.of(Withdrawal.class));
         DataStream<Tuple2<String, Withdrawal>> none =
-                env.fromSequence(1, 0).flatMap((n, out) -> {}, type);
+                env.fromSequence(0, 0).flatMap((n, out) -> {}, type);
         return none.keyBy(ViewerHashing.key(), Types.STRING);
     }
 
