@@ -10,6 +10,8 @@ import io.adgaze.records.Rejection;
 import io.adgaze.records.Session;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.withdrawal.Withdrawal;
+import io.adgaze.records.withdrawal.WithdrawalPath;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
@@ -30,7 +32,9 @@ class EdgeTypesTest {
                 ViewerSecond.class,
                 SessionSummary.class,
                 FixationRow.class,
-                FrameRow.class
+                FrameRow.class,
+                WithdrawalPath.class,
+                Withdrawal.class
             })
     void isAPojoWithoutGenericTypes(Class<?> type) {
         Configuration conf = new Configuration();

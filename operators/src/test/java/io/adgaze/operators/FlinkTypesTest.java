@@ -22,6 +22,8 @@ import io.adgaze.records.Session;
 import io.adgaze.records.SessionResult;
 import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
+import io.adgaze.records.withdrawal.Withdrawal;
+import io.adgaze.records.withdrawal.WithdrawalPath;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -46,7 +48,9 @@ class FlinkTypesTest {
                 FrameRow.class,
                 Change.class,
                 Delta.class,
-                AdReport.class);
+                AdReport.class,
+                WithdrawalPath.class,
+                Withdrawal.class);
     }
 
     static Stream<Class<?>> inState() {

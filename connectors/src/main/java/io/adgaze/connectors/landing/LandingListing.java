@@ -5,7 +5,6 @@ import io.adgaze.records.Rejection;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
 import io.adgaze.storage.S3Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -31,13 +30,14 @@ public final class LandingListing {
         return bounded(landingUri, ObjectStores::of);
     }
 
-    static ListingSource bounded(
+    static ListingSource<LandedObject> bounded(
             String landingUri, SerializableFunction<S3Settings, ObjectStore> stores) {
-        return new ListingSource(
-                prefixOf(landingUri),
+        return new ListingSource<>(
+                ListedPlace.below(landingUri, stores),
+                new SessionDiscovery(),
                 Boundedness.BOUNDED,
-                (listing, metrics) -> new OneListing(listing),
-                stores);
+                (listing, metrics) ->
+                        new NonEmptyListing(new OneListing(listing), listing.prefixUri()));
     }
 
     /**
@@ -50,29 +50,14 @@ public final class LandingListing {
         return monitoring(landingUri, interval, ObjectStores::of);
     }
 
-    static ListingSource monitoring(
+    static ListingSource<LandedObject> monitoring(
             String landingUri,
             Duration interval,
             SerializableFunction<S3Settings, ObjectStore> stores) {
-        return new ListingSource(
-                prefixOf(landingUri),
+        return new ListingSource<>(
+                ListedPlace.below(landingUri, stores),
+                new SessionDiscovery(),
                 Boundedness.CONTINUOUS_UNBOUNDED,
-                (listing, metrics) -> new RepeatedListing(listing, interval, metrics),
-                stores);
-    }
-
-    /**
-     * Ends in a slash. Files have the form {@code file:/path} in which earlier releases remembered
-     * them; keys of S3 are left as they are.
-     */
-    private static String prefixOf(String landingUri) {
-        boolean isS3 = landingUri.contains("://") && !landingUri.startsWith("file:");
-        String uri = isS3 ? landingUri : "file:" + folderOf(landingUri);
-        return uri.endsWith("/") ? uri : uri + "/";
-    }
-
-    private static Path folderOf(String landingUri) {
-        String path = landingUri.replaceFirst("^file:/+", "/").replaceFirst("^file:", "");
-        return Path.of(path).toAbsolutePath().normalize();
+                (listing, metrics) -> new RepeatedListing(listing, interval, metrics));
     }
 }

@@ -1,5 +1,8 @@
 package io.adgaze.connectors.landing;
 
+import static java.util.Objects.requireNonNull;
+
+import io.adgaze.records.withdrawal.WithdrawalPath;
 import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.Closeable;
@@ -62,11 +65,17 @@ final class Listing implements Closeable {
                 batch.add(objects.next());
             }
         } catch (UncheckedIOException e) {
-            failure = e.getCause();
+            failure = withoutViewer(requireNonNull(e.getCause()));
         } catch (IOException e) {
-            failure = e;
+            failure = withoutViewer(e);
         }
         return batch;
+    }
+
+    /** One that names a folder of withdrawals is told without its viewer, and without its cause. */
+    private static IOException withoutViewer(IOException e) {
+        String told = WithdrawalPath.withoutViewer(e.toString());
+        return told.equals(e.toString()) ? e : new IOException(told);
     }
 
     @Override

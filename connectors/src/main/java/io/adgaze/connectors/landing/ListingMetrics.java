@@ -4,7 +4,7 @@ import io.adgaze.connectors.metrics.ConnectorMetrics;
 import org.apache.flink.metrics.Counter;
 
 /**
- * What the listing of the landing prefix reports.
+ * What a listing reports.
  *
  * @param completed listings that came to their end
  * @param failures listings that broke off, or could not begin

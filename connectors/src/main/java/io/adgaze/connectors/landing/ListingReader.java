@@ -1,6 +1,5 @@
 package io.adgaze.connectors.landing;
 
-import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
 import io.adgaze.storage.ListedObject;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -20,33 +18,18 @@ import org.apache.flink.types.Either;
  * remembered, on the task's thread in the very turn that emits it, so that a checkpoint knows what
  * went before it and no more.
  */
-final class ListingReader
+final class ListingReader<T>
         extends SingleThreadMultiplexSourceReaderBase<
-                ListedObject, Either<Rejection, LandedObject>, ListingSplit, Set<String>> {
+                ListedObject, Either<Rejection, T>, ListingSplit, Set<String>> {
 
     /** Parts of the split, until all have come. */
     private final List<ListingSplit> parts = new ArrayList<>();
 
     ListingReader(
-            Supplier<SplitReader<ListedObject, ListingSplit>> lister, SourceReaderContext context) {
-        super(lister, ListingReader::emitNew, context.getConfiguration(), context);
-    }
-
-    private static void emitNew(
-            ListedObject object,
-            SourceOutput<Either<Rejection, LandedObject>> out,
-            Set<String> known) {
-        if (known.contains(object.uri())) {
-            return;
-        }
-        long modifiedAtMs = object.modifiedAt().toEpochMilli();
-        String version = modifiedAtMs + "-" + object.sizeBytes();
-        Discovered.object(object.uri(), version, modifiedAtMs)
-                .ifPresent(
-                        found -> {
-                            known.add(object.uri());
-                            out.collect(found);
-                        });
+            Supplier<SplitReader<ListedObject, ListingSplit>> lister,
+            NewObjects<T> emitter,
+            SourceReaderContext context) {
+        super(lister, emitter, context.getConfiguration(), context);
     }
 
     /** From the state, and from the enumerator; the listing begins once all have come. */

@@ -1,13 +1,12 @@
 package io.adgaze.connectors.landing;
 
 import io.adgaze.connectors.metrics.ConnectorMetrics;
-import io.adgaze.records.LandedObject;
 import io.adgaze.records.Rejection;
 import io.adgaze.storage.ListedObject;
-import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.S3Settings;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -19,39 +18,36 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Lists one prefix, in one reader, which is on a TaskManager and finds the store's settings there.
  * The reader's state is what it has emitted.
  *
  * <p>Restores what Flink's FileSource kept, which found landed objects up to 0.1.0.
+ *
+ * @param <T> what objects are taken for
  */
-final class ListingSource
-        implements Source<Either<Rejection, LandedObject>, ListingSplit, List<ListingSplit>>,
-                ResultTypeQueryable<Either<Rejection, LandedObject>> {
+final class ListingSource<T>
+        implements Source<Either<Rejection, T>, ListingSplit, List<ListingSplit>>,
+                ResultTypeQueryable<Either<Rejection, T>> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String prefixUri;
+    private final ListedPlace place;
+    private final Discovery<T> discovery;
     private final Boundedness boundedness;
     private final Mode mode;
-    private final SerializableFunction<S3Settings, ObjectStore> stores;
 
     /** Whether there is one listing, or one after another. */
     interface Mode extends Serializable {
         SplitReader<ListedObject, ListingSplit> reader(Listing listing, ListingMetrics metrics);
     }
 
-    ListingSource(
-            String prefixUri,
-            Boundedness boundedness,
-            Mode mode,
-            SerializableFunction<S3Settings, ObjectStore> stores) {
-        this.prefixUri = prefixUri;
+    ListingSource(ListedPlace place, Discovery<T> discovery, Boundedness boundedness, Mode mode) {
+        this.place = place;
+        this.discovery = discovery;
         this.boundedness = boundedness;
         this.mode = mode;
-        this.stores = stores;
     }
 
     @Override
@@ -60,13 +56,15 @@ final class ListingSource
     }
 
     @Override
-    public SourceReader<Either<Rejection, LandedObject>, ListingSplit> createReader(
+    public SourceReader<Either<Rejection, T>, ListingSplit> createReader(
             SourceReaderContext context) {
+        Map<String, String> configuration = context.getConfiguration().toMap();
         ListingMetrics metrics =
                 ListingMetrics.register(new ConnectorMetrics(context.metricGroup()));
-        S3Settings settings = S3Settings.of(context.getConfiguration().toMap());
-        return new ListingReader(
-                () -> mode.reader(new Listing(stores.apply(settings), prefixUri), metrics),
+        S3Settings settings = S3Settings.of(configuration);
+        return new ListingReader<>(
+                () -> mode.reader(place.open(settings), metrics),
+                new NewObjects<>(discovery, discovery.memory(configuration)),
                 context);
     }
 
@@ -93,7 +91,7 @@ final class ListingSource
     }
 
     @Override
-    public TypeInformation<Either<Rejection, LandedObject>> getProducedType() {
-        return Discovered.TYPE;
+    public TypeInformation<Either<Rejection, T>> getProducedType() {
+        return discovery.type();
     }
 }

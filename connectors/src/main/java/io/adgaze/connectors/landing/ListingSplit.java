@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * The listing, by what is known of its objects. A source has one; what an earlier release kept
  * comes in parts, which are put together before the listing begins.
  *
- * @param known URIs that were emitted
+ * @param known URIs that were emitted, or what is remembered of them
  * @param due URIs that were not, whatever another part says: an earlier release had taken them up
  */
 record ListingSplit(Set<String> known, Set<String> due) implements SourceSplit {

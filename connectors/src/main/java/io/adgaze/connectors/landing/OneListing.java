@@ -11,32 +11,18 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 final class OneListing implements SplitReader<ListedObject, ListingSplit> {
 
     private final Listing listing;
-    private boolean nothingLanded = true;
 
     OneListing(Listing listing) {
         this.listing = listing;
     }
 
     @Override
-    public void handleSplitsChanges(SplitsChange<ListingSplit> change) {
-        nothingLanded &= change.splits().stream().allMatch(split -> split.known().isEmpty());
-    }
+    public void handleSplitsChanges(SplitsChange<ListingSplit> change) {}
 
     @Override
     public RecordsWithSplitIds<ListedObject> fetch() throws IOException {
         List<ListedObject> batch = listing.nextBatch();
-        if (!batch.isEmpty()) {
-            nothingLanded = false;
-            return ListedBatch.of(batch);
-        }
-        if (nothingLanded) {
-            throw new IOException(
-                    "Nothing has landed under "
-                            + listing.prefixUri()
-                            + ". Check --landing: it is the folder or prefix that holds"
-                            + " ad_id=<ad_id>/session=<session_id>/.");
-        }
-        return ListedBatch.last();
+        return batch.isEmpty() ? ListedBatch.last() : ListedBatch.of(batch);
     }
 
     @Override

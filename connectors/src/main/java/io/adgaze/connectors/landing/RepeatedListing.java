@@ -50,8 +50,8 @@ final class RepeatedListing implements SplitReader<ListedObject, ListingSplit> {
         } catch (IOException e) {
             metrics.failures().inc();
             LOG.warn(
-                    "{} could not be listed whole; sessions may lie there unseen. It is tried again"
-                            + " in {} ms: {}",
+                    "{} could not be listed whole; what lies there may stay unseen. It is tried"
+                            + " again in {} ms: {}",
                     listing.prefixUri(),
                     interval.toMillis(),
                     e.toString());

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adgaze.connectors.metrics.ConnectorMetrics;
-import io.adgaze.records.LandedObject;
-import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.json.Json;
 import java.io.IOException;
@@ -22,9 +19,10 @@ import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -32,60 +30,69 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * beside {@code EventName} and {@code Key}) and EventBridge's ({@code detail}). Versity's S3
  * Gateway sends AWS's.
  *
- * <p>A message may hold several of them, one after the other. Only creations under the landing
- * prefix are let through; deletions and other events, and {@code s3:TestEvent}, are ignored. A
- * message that is none of these becomes a rejection, and the partition goes on.
+ * <p>A message may hold several of them, one after the other. Only creations under a prefix are let
+ * through; deletions and other events, and {@code s3:TestEvent}, are ignored. What is none of these
+ * is for {@link S3EventTally} to tell, and the partition goes on.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">event
  *     message structure</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
  *     event message structure</a>
+ * @param <T> what objects are taken for
  */
-final class S3EventDeserializer
-        implements KafkaRecordDeserializationSchema<Either<Rejection, LandedObject>> {
+final class S3EventDeserializer<T>
+        implements KafkaRecordDeserializationSchema<Either<Rejection, T>> {
 
     private static final long serialVersionUID = 1L;
 
     private static final byte[] NOTHING = {};
 
-    private final String prefix;
+    private final String prefixUri;
+    private final Discovery<T> discovery;
+    private final SerializableFunction<MetricGroup, S3EventTally> tallies;
     private transient ObjectMapper json;
-    private transient Counter events;
-    private transient Counter ignored;
-    private transient Counter unparseable;
+    private transient S3EventTally tally;
 
-    S3EventDeserializer(String landingUri) {
-        String s3Uri = landingUri.replaceFirst("^s3a://", "s3://");
-        this.prefix = s3Uri.endsWith("/") ? s3Uri : s3Uri + "/";
+    /**
+     * @param prefixUri of {@link #prefixOf}
+     */
+    S3EventDeserializer(
+            String prefixUri,
+            Discovery<T> discovery,
+            SerializableFunction<MetricGroup, S3EventTally> tallies) {
+        this.prefixUri = prefixUri;
+        this.discovery = discovery;
+        this.tallies = tallies;
+    }
+
+    /** How the objects' URIs begin that lie below {@code s3Uri}: events know of no other scheme. */
+    static String prefixOf(String s3Uri) {
+        String uri = s3Uri.replaceFirst("^s3a://", "s3://");
+        return uri.endsWith("/") ? uri : uri + "/";
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         json = Json.mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-        ConnectorMetrics metrics = new ConnectorMetrics(context.getMetricGroup());
-        events = metrics.counter("s3_events_read");
-        ignored = metrics.counter("s3_events_ignored");
-        unparseable = metrics.counter("s3_events_unparseable");
+        tally = tallies.apply(context.getMetricGroup());
     }
 
     @Override
     public void deserialize(
-            ConsumerRecord<byte[], byte[]> message,
-            Collector<Either<Rejection, LandedObject>> out) {
+            ConsumerRecord<byte[], byte[]> message, Collector<Either<Rejection, T>> out) {
         for (JsonNode document : documentsIn(message, out)) {
             JsonNode records = document.path("Records");
             for (JsonNode event : records.isArray() ? records : List.of(document)) {
-                events.inc();
-                read(event, message).ifPresentOrElse(out::collect, ignored::inc);
+                tally.count();
+                read(event, message).ifPresent(out::collect);
             }
         }
     }
 
     /** Several notifications may have been joined in one message; what follows them is said. */
     private List<JsonNode> documentsIn(
-            ConsumerRecord<byte[], byte[]> message,
-            Collector<Either<Rejection, LandedObject>> out) {
+            ConsumerRecord<byte[], byte[]> message, Collector<Either<Rejection, T>> out) {
         List<JsonNode> documents = new ArrayList<>();
         try (JsonParser parser =
                 json.createParser(message.value() == null ? NOTHING : message.value())) {
@@ -93,36 +100,43 @@ final class S3EventDeserializer
                 documents.add(json.readTree(parser));
             }
             if (documents.isEmpty()) {
-                events.inc();
-                out.collect(unreadable(message, "it is empty"));
+                tally.count();
+                unreadable(message, "it is empty").ifPresent(out::collect);
             }
         } catch (IOException e) {
             // Of bytes in memory: what cannot be read is the message's fault, whatever the type.
-            events.inc();
-            out.collect(unreadable(message, "it is not JSON"));
+            tally.count();
+            unreadable(message, "it is not JSON").ifPresent(out::collect);
         }
         return documents;
     }
 
-    private Optional<Either<Rejection, LandedObject>> read(
+    private Optional<Either<Rejection, T>> read(
             JsonNode event, ConsumerRecord<byte[], byte[]> message) {
         try {
-            return landedIn(event, message.timestamp());
+            Optional<Either<Rejection, T>> landed = landedIn(event, message.timestamp());
+            if (landed.isEmpty()) {
+                tally.ignore();
+            }
+            return landed;
         } catch (IllegalArgumentException e) {
-            return Optional.of(unreadable(message, requireNonNull(e.getMessage())));
+            return unreadable(message, requireNonNull(e.getMessage()));
         } catch (RuntimeException e) {
-            String why = "reading it failed (" + e.getClass().getSimpleName() + ")";
-            return Optional.of(unreadable(message, why));
+            return unreadable(message, "reading it failed (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    @Override
-    public TypeInformation<Either<Rejection, LandedObject>> getProducedType() {
-        return Discovered.TYPE;
+    private Optional<Either<Rejection, T>> unreadable(ConsumerRecord<?, ?> message, String why) {
+        return tally.reject(message, why).map(Either::Left);
     }
 
-    /** Empty for an event that says nothing of the landing prefix. */
-    private Optional<Either<Rejection, LandedObject>> landedIn(JsonNode event, long toldAtMs) {
+    @Override
+    public TypeInformation<Either<Rejection, T>> getProducedType() {
+        return discovery.type();
+    }
+
+    /** Empty for an event that says nothing of the prefix. */
+    private Optional<Either<Rejection, T>> landedIn(JsonNode event, long toldAtMs) {
         if (event.has("s3")) {
             return landedByNotification(event, toldAtMs);
         }
@@ -136,8 +150,7 @@ final class S3EventDeserializer
     }
 
     /** AWS and MinIO: the key is form-encoded; MinIO writes {@code s3:} before the event's name. */
-    private Optional<Either<Rejection, LandedObject>> landedByNotification(
-            JsonNode event, long toldAtMs) {
+    private Optional<Either<Rejection, T>> landedByNotification(JsonNode event, long toldAtMs) {
         if (!text(event, "/eventName").replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
             return Optional.empty();
         }
@@ -154,8 +167,7 @@ final class S3EventDeserializer
     }
 
     /** EventBridge: the key is literal. */
-    private Optional<Either<Rejection, LandedObject>> landedByEventBridge(
-            JsonNode event, long toldAtMs) {
+    private Optional<Either<Rejection, T>> landedByEventBridge(JsonNode event, long toldAtMs) {
         if (!text(event, "/detail-type").equals("Object Created")) {
             return Optional.empty();
         }
@@ -165,10 +177,10 @@ final class S3EventDeserializer
         return landed(text(event, "/detail/bucket/name"), key, etag, landedAtMs);
     }
 
-    private Optional<Either<Rejection, LandedObject>> landed(
+    private Optional<Either<Rejection, T>> landed(
             String bucket, String key, String etag, long atMs) {
         String uri = "s3://" + bucket + "/" + key;
-        return uri.startsWith(prefix) ? Discovered.object(uri, etag, atMs) : Optional.empty();
+        return uri.startsWith(prefixUri) ? discovery.object(uri, etag, atMs) : Optional.empty();
     }
 
     /** The event's own time; the message's where it has none. */
@@ -186,15 +198,5 @@ final class S3EventDeserializer
             throw new IllegalArgumentException("the event has no text at " + pointer);
         }
         return value.textValue();
-    }
-
-    private Either<Rejection, LandedObject> unreadable(ConsumerRecord<?, ?> message, String why) {
-        unparseable.inc();
-        String place = message.topic() + "/" + message.partition() + "/" + message.offset();
-        String text =
-                "The message at %s (topic/partition/offset), or a part of it, was skipped: %s. Send only S3 event notifications (AWS, MinIO or EventBridge) to this topic."
-                        .formatted(place, why);
-        return Either.Left(
-                new Rejection(place, null, RejectReason.MANIFEST_INVALID, text, Instant.now()));
     }
 }

@@ -23,15 +23,27 @@ public final class S3EventSource {
      * @param groupId the consumer group
      * @param landingUri {@code s3://bucket/prefix}; what lies elsewhere is ignored
      */
-    @SuppressWarnings("deprecation") // Flink's own signature names Kafka's deprecated enum.
     public static KafkaSourceBuilder<Either<Rejection, LandedObject>> builder(
             String bootstrapServers, String topic, String groupId, String landingUri) {
-        return KafkaSource.<Either<Rejection, LandedObject>>builder()
+        return reading(deserializer(landingUri), bootstrapServers, topic, groupId);
+    }
+
+    static S3EventDeserializer<LandedObject> deserializer(String landingUri) {
+        return new S3EventDeserializer<>(
+                S3EventDeserializer.prefixOf(landingUri),
+                new SessionDiscovery(),
+                CountedEvents::register);
+    }
+
+    @SuppressWarnings("deprecation") // Flink's own signature names Kafka's deprecated enum.
+    static <T> KafkaSourceBuilder<Either<Rejection, T>> reading(
+            S3EventDeserializer<T> events, String bootstrapServers, String topic, String groupId) {
+        return KafkaSource.<Either<Rejection, T>>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setTopics(topic)
                 .setGroupId(groupId)
                 .setStartingOffsets(
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                .setDeserializer(new S3EventDeserializer(landingUri));
+                .setDeserializer(events);
     }
 }

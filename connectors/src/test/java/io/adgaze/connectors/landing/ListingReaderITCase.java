@@ -16,19 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,7 +218,7 @@ class ListingReaderITCase {
         return uri;
     }
 
-    private Monitored monitored() throws Exception {
+    private Monitored<Either<Rejection, LandedObject>> monitored() throws Exception {
         return Monitored.start(run(LandingListing.monitoring(LANDING, INTERVAL, store.factory())));
     }
 
@@ -234,37 +230,5 @@ class ListingReaderITCase {
         return StreamExecutionEnvironment.createLocalEnvironment(1, conf)
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "landing")
                 .uid("landing-listing");
-    }
-
-    /** What a job that goes on has found, as it finds it. */
-    private record Monitored(
-            JobClient job, CloseableIterator<Either<Rejection, LandedObject>> found)
-            implements AutoCloseable {
-
-        static Monitored start(DataStream<Either<Rejection, LandedObject>> stream)
-                throws Exception {
-            var found = stream.collectAsync();
-            return new Monitored(stream.getExecutionEnvironment().executeAsync(), found);
-        }
-
-        Either<Rejection, LandedObject> next() {
-            return found.next();
-        }
-
-        String stop(Path savepoints) throws Exception {
-            return job.stopWithSavepoint(
-                            false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                    .get();
-        }
-
-        @Override
-        public void close() throws Exception {
-            try {
-                job.cancel().get();
-            } catch (IllegalStateException | ExecutionException hasEnded) {
-                // As the cluster of a job that was stopped has.
-            }
-            found.close();
-        }
     }
 }

@@ -1,5 +1,9 @@
 package io.adgaze.connectors.landing;
 
+import static io.adgaze.connectors.landing.S3EventMessages.TOLD_AT;
+import static io.adgaze.connectors.landing.S3EventMessages.aws;
+import static io.adgaze.connectors.landing.S3EventMessages.eventBridge;
+import static io.adgaze.connectors.landing.S3EventMessages.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,16 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,18 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EventDeserializerTest {
 
-    /** When the message was written. */
-    private static final long TOLD_AT = 1_000_000;
-
     private static final String MANIFEST = "landing/ad_id=a-1/session=s-1/manifest.json";
 
     private final MetricListener metrics = new MetricListener();
-    private S3EventDeserializer deserializer;
+    private S3EventDeserializer<LandedObject> deserializer;
 
     @BeforeEach
     void open() {
-        deserializer = new S3EventDeserializer("s3a://bucket/landing");
-        deserializer.open(new Context(metrics.getMetricGroup()));
+        deserializer = S3EventSource.deserializer("s3a://bucket/landing");
+        deserializer.open(S3EventMessages.context(metrics.getMetricGroup()));
     }
 
     @Test
@@ -307,52 +302,5 @@ class S3EventDeserializerTest {
         List<Either<Rejection, LandedObject>> events = new ArrayList<>();
         deserializer.deserialize(told(value), new ListCollector<>(events));
         return events;
-    }
-
-    private static ConsumerRecord<byte[], byte[]> told(byte[] value) {
-        return new ConsumerRecord<>(
-                "landed",
-                3,
-                42,
-                TOLD_AT,
-                TimestampType.CREATE_TIME,
-                0,
-                value.length,
-                null,
-                value,
-                new RecordHeaders(),
-                Optional.empty());
-    }
-
-    private static String aws(String eventName, String key) {
-        return """
-        {"eventVersion": "2.2", "eventSource": "aws:s3", "eventName": "%s",
-         "s3": {"s3SchemaVersion": "1.0", "bucket": {"name": "bucket"},
-                "object": {"key": "%s", "size": 5, "eTag": "e-1", "sequencer": "0"}}}
-        """
-                .formatted(eventName, key);
-    }
-
-    private static String eventBridge(String detailType, String key) {
-        return """
-        {"version": "0", "detail-type": "%s", "source": "aws.s3", "region": "eu-central-1",
-         "detail": {"version": "0", "bucket": {"name": "bucket"},
-                    "object": {"key": "%s", "size": 5, "etag": "e-2"}}}
-        """
-                .formatted(detailType, key);
-    }
-
-    private record Context(MetricGroup group)
-            implements DeserializationSchema.InitializationContext {
-
-        @Override
-        public MetricGroup getMetricGroup() {
-            return group;
-        }
-
-        @Override
-        public UserCodeClassLoader getUserCodeClassLoader() {
-            throw new UnsupportedOperationException("not asked for");
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -25,6 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class S3EventSourceITCase {
 
     private static final String TOPIC = "landed";
+
+    private static final String CREATED_WITHDRAWAL =
+            """
+            {"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "bucket"},
+              "object": {"key": "withdrawals/viewer_key%3Dv-1/w-1.json", "eTag": "e"}}}]}
+            """;
 
     @RegisterExtension static final MiniClusterExtension FLINK = new MiniClusterExtension();
 
@@ -62,12 +69,30 @@ class S3EventSourceITCase {
                 .containsExactly(tuple(TOPIC + "/0/1", RejectReason.MANIFEST_INVALID));
     }
 
+    @Test
+    void aSecondReaderHearsOfWithdrawalsAlone() throws Exception {
+        kafka.createTopic("both", 1);
+        kafka.send("both", 0, created("s-1"), "no event", CREATED_WITHDRAWAL);
+
+        assertThat(
+                        toTheEnd(
+                                WithdrawalEvents.builder(
+                                        kafka.bootstrapServers(),
+                                        "both",
+                                        "adgaze-withdrawals",
+                                        "s3://bucket/withdrawals")))
+                .extracting(event -> event.right().uri())
+                .containsExactly("s3://bucket/withdrawals/viewer_key=v-1/w-1.json");
+    }
+
     private static List<Either<Rejection, LandedObject>> readToTheEnd() throws Exception {
-        KafkaSource<Either<Rejection, LandedObject>> source =
+        return toTheEnd(
                 S3EventSource.builder(
-                                kafka.bootstrapServers(), TOPIC, "adgaze", "s3://bucket/landing")
-                        .setBounded(OffsetsInitializer.latest())
-                        .build();
+                        kafka.bootstrapServers(), TOPIC, "adgaze", "s3://bucket/landing"));
+    }
+
+    private static <T> List<T> toTheEnd(KafkaSourceBuilder<T> events) throws Exception {
+        KafkaSource<T> source = events.setBounded(OffsetsInitializer.latest()).build();
         return StreamExecutionEnvironment.getExecutionEnvironment()
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "S3 events")
                 .executeAndCollect(10);

@@ -38,4 +38,10 @@ public record Withdrawal(
             throw new InvalidWithdrawalException(path, e.fault());
         }
     }
+
+    /** For logs, in which no viewer is named. */
+    @Override
+    public String toString() {
+        return "withdrawal " + withdrawalId + ", requested at " + requestedAt;
+    }
 }

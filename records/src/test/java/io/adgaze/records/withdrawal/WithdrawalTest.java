@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adgaze.records.BrokenField;
 import io.adgaze.records.ContractSchema;
+import io.adgaze.records.RejectReason;
+import io.adgaze.records.Rejection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,7 +91,8 @@ class WithdrawalTest {
         assertThatThrownBy(() -> read(withdrawal))
                 .as("by the job")
                 .isInstanceOf(InvalidWithdrawalException.class)
-                .hasMessageStartingWith(PATH.uri())
+                .hasMessageStartingWith("s3://b/withdrawals/viewer_key=*/w-0001.json: ")
+                .hasMessageNotContaining("v-9f3c")
                 .hasMessageContaining(field.field().substring(1))
                 .hasMessageContaining("under a new withdrawal id");
     }
@@ -129,6 +133,37 @@ class WithdrawalTest {
             })
     void anythingElseIsNoWithdrawals(String uri) {
         assertThat(WithdrawalPath.parse(uri)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "s3://b/viewer_key=v-9f3c/w-1.json, s3://b/viewer_key=*/w-1.json",
+                "viewer_key=v 9: 'f'/viewer_key=/more.json, viewer_key=*/viewer_key=*/more.json",
+                "no such file: /a/viewer_key=v-9f3c, no such file: /a/viewer_key=*",
+                "GET /b/Viewer_Key%3dv-9f3c/w-1.json failed, GET /b/viewer_key=*/w-1.json failed",
+                "'viewer_key' is not the path's, 'viewer_key' is not the path's"
+            })
+    void noViewerIsNamedWhereverOneStands(String text, String hidden) {
+        assertThat(WithdrawalPath.withoutViewer(text)).isEqualTo(hidden);
+    }
+
+    @Test
+    void neitherPlaceNorWithdrawalPrintsTheViewer() throws Exception {
+        assertThat(PATH).hasToString("s3://b/withdrawals/viewer_key=*/w-0001.json");
+        assertThat(read(WITHDRAWAL).toString()).contains("w-0001").doesNotContain("v-9f3c");
+    }
+
+    @Test
+    void anInvalidOneIsRejectedWithoutItsViewer() {
+        Rejection rejection =
+                new InvalidWithdrawalException(PATH, "it is torn").toRejection(Instant.EPOCH);
+
+        assertThat(rejection.key()).isEqualTo("s3://b/withdrawals/viewer_key=*/w-0001.json");
+        assertThat(rejection.reason()).isEqualTo(RejectReason.WITHDRAWAL_INVALID);
+        assertThat(rejection.message()).contains(rejection.key(), "torn", "new withdrawal id");
+        assertThat(rejection.toString()).doesNotContain("v-9f3c");
     }
 
     private static String broken(BrokenField field) throws Exception {

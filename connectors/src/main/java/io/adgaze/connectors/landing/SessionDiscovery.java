@@ -5,29 +5,28 @@ import io.adgaze.records.LandingLayout;
 import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.SessionPath;
+import io.adgaze.records.withdrawal.WithdrawalPath;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.types.Either;
 
 /**
- * What the sources emit: an object of a session, or a rejection. The one place that reads the URI
- * of a landed object; what comes after takes its {@link SessionPath}.
+ * Takes objects for those of a session. The one place that reads the URI of a landed object; what
+ * comes after takes its {@link SessionPath}.
  */
-final class Discovered {
+final class SessionDiscovery implements Discovery<LandedObject> {
 
-    static final TypeInformation<Either<Rejection, LandedObject>> TYPE =
-            new EitherTypeInfo<>(
-                    TypeInformation.of(Rejection.class), TypeInformation.of(LandedObject.class));
+    private static final long serialVersionUID = 1L;
 
-    private static final Pattern SCHEME = Pattern.compile("^([a-z0-9]+:)?/*");
-
-    /** One that a path may be written without. */
-    private static final Pattern RELATIVE_SEGMENT = Pattern.compile("(^|/)\\.{0,2}/");
-
-    private Discovered() {}
+    @Override
+    public TypeInformation<Either<Rejection, LandedObject>> type() {
+        return new EitherTypeInfo<>(
+                TypeInformation.of(Rejection.class), TypeInformation.of(LandedObject.class));
+    }
 
     /**
      * An object of a session; or the rejection of a manifest that lies outside the layout, which
@@ -37,10 +36,11 @@ final class Discovered {
      * <p>A session does not lie below an empty segment, {@code .} or {@code ..}: a store may hold
      * such a key, but not everything on the way to it takes it as it is.
      */
-    static Optional<Either<Rejection, LandedObject>> object(
+    @Override
+    public Optional<Either<Rejection, LandedObject>> object(
             String uri, String version, long landedAtMs) {
         Optional<SessionPath> path =
-                LandingLayout.parse(uri).filter(session -> isPlain(session.folderUri()));
+                LandingLayout.parse(uri).filter(session -> PlainKey.isPlain(session.folderUri()));
         boolean isManifest = uri.endsWith("/" + LandingLayout.MANIFEST);
         if (isManifest && !path.map(SessionPath::isManifest).orElse(false)) {
             return Optional.of(Either.Left(strayManifest(uri)));
@@ -49,11 +49,15 @@ final class Discovered {
                 .map(session -> Either.Right(LandedObject.at(session, version, landedAtMs)));
     }
 
-    private static boolean isPlain(String folderUri) {
-        return !RELATIVE_SEGMENT.matcher(SCHEME.matcher(folderUri).replaceFirst("")).find();
+    /** By itself: savepoints hold URIs. */
+    @Override
+    public UnaryOperator<String> memory(Map<String, String> configuration) {
+        return UnaryOperator.identity();
     }
 
-    private static Rejection strayManifest(String uri) {
+    /** It might be a withdrawal that was landed in the wrong place. */
+    private static Rejection strayManifest(String strayUri) {
+        String uri = WithdrawalPath.withoutViewer(strayUri);
         String message =
                 uri
                         + " lies outside the landing layout. Land sessions as"

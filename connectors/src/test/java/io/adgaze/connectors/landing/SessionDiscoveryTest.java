@@ -7,10 +7,11 @@ import io.adgaze.records.RejectReason;
 import io.adgaze.records.Rejection;
 import io.adgaze.records.SessionPath;
 import io.adgaze.records.VisibleText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscoveredTest {
+class SessionDiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -40,7 +41,7 @@ class DiscoveredTest {
                 "s3://landing//manifest.json"
             })
     void aManifestOutsideTheLayoutIsRejected(String uri) {
-        Rejection rejection = Discovered.object(uri, "etag", 0).orElseThrow().left();
+        Rejection rejection = new SessionDiscovery().object(uri, "etag", 0).orElseThrow().left();
 
         assertThat(rejection.key()).isEqualTo(VisibleText.of(uri));
         assertThat(rejection.sessionId()).isNull();
@@ -66,7 +67,7 @@ class DiscoveredTest {
                 "s3://landing/ad_id=a.1/session=s_1/a\nb.webm"
             })
     void anObjectOfASessionCarriesWhereItLies(String uri) {
-        LandedObject object = Discovered.object(uri, "etag", 7).orElseThrow().right();
+        LandedObject object = new SessionDiscovery().object(uri, "etag", 7).orElseThrow().right();
 
         assertThat(object.uri()).isEqualTo(uri);
         assertThat(object.version()).isEqualTo("etag");
@@ -93,6 +94,16 @@ class DiscoveredTest {
                 "s3://landing/xmanifest.json"
             })
     void otherObjectsDoNotMatter(String uri) {
-        assertThat(Discovered.object(uri, "etag", 0)).isEmpty();
+        assertThat(new SessionDiscovery().object(uri, "etag", 0)).isEmpty();
+    }
+
+    /** One that was landed in the wrong place. */
+    @Test
+    void aWithdrawalThatIsTakenForAManifestDoesNotTellItsViewer() {
+        String uri = "s3://landing/withdrawals/viewer_key=v-secret/manifest.json";
+
+        assertThat(new SessionDiscovery().object(uri, "etag", 0).orElseThrow().left().toString())
+                .contains("s3://landing/withdrawals/viewer_key=*/manifest.json")
+                .doesNotContain("v-secret");
     }
 }
