@@ -93,6 +93,7 @@ class LocalStore implements ObjectStore {
     private final class CountedChannel implements SeekableByteChannel {
 
         private final SeekableByteChannel file;
+        private boolean closed;
 
         CountedChannel(SeekableByteChannel file) {
             this.file = file;
@@ -126,7 +127,9 @@ class LocalStore implements ObjectStore {
 
         @Override
         public void close() throws IOException {
-            if (file.isOpen()) {
+            // The file is closed already where an interrupt ended a read of it.
+            if (!closed) {
+                closed = true;
                 OPEN_CHANNELS.decrementAndGet();
             }
             file.close();
