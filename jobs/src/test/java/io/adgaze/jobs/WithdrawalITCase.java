@@ -2,12 +2,14 @@ package io.adgaze.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +53,7 @@ class WithdrawalITCase {
 
             withdraw("w-2", WITHDREW.plusSeconds(60));
             await("and may withdraw again", job, () -> viewers() == 2);
-            savepoint = Path.of(java.net.URI.create(job.stop(root.resolve("savepoints"))));
+            savepoint = Path.of(URI.create(job.stop(root.resolve("savepoints"))));
         }
 
         SavepointContents state = SavepointContents.in(savepoint);
@@ -96,10 +98,10 @@ class WithdrawalITCase {
 
     /** Tables that are not there yet hold nothing. */
     private static void await(String what, WatchedJob job, Callable<Boolean> condition) {
-        await(what)
+        Awaitility.await(what)
                 .atMost(WatchedJob.PATIENCE)
                 .pollInterval(Tables.POLL_INTERVAL)
-                .ignoreExceptionsInstanceOf(java.sql.SQLException.class)
+                .ignoreExceptionsInstanceOf(SQLException.class)
                 .until(
                         () -> {
                             job.requireRunning();

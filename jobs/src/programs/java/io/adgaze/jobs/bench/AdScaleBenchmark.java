@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.client.program.MiniClusterClient;
@@ -31,7 +31,6 @@ import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -148,10 +147,12 @@ public final class AdScaleBenchmark {
 
     private static KeyedStream<Tuple2<String, Withdrawal>, String> nobodyWithdraws(
             StreamExecutionEnvironment env) {
-        var type = Types.TUPLE(Types.STRING, TypeInformation.of(Withdrawal.class));
-        DataStream<Tuple2<String, Withdrawal>> none =
-                env.fromSequence(0, 0).flatMap((n, out) -> {}, type);
-        return none.keyBy(ViewerHashing.key(), Types.STRING);
+        FlatMapFunction<Long, Withdrawal> none = (n, out) -> {};
+        return env.fromSequence(0, 0)
+                .flatMap(none)
+                .returns(Withdrawal.class)
+                .map(new ViewerHashing<>(Withdrawal.class, Withdrawal::viewerKey))
+                .keyBy(ViewerHashing.key(), Types.STRING);
     }
 
     private static void watch(MiniCluster cluster, MiniClusterClient client, JobID id, long start)

@@ -136,11 +136,12 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     @Override
     public void processElement(StreamRecord<Either<WithdrawnSession, Session>> element)
             throws Exception {
-        if (element.getValue().isLeft()) {
-            withdraw(element.getValue().left().sessionId());
+        var session = element.getValue();
+        if (session.isLeft()) {
+            withdraw(session.left().sessionId());
             return;
         }
-        backlog.add(element.getValue().right());
+        backlog.add(session.right());
         if (!scheduled) {
             scheduleSlice(0);
         }
@@ -156,9 +157,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             chain.withdraw(backlog.session());
             backlog.remove();
         }
-        if (!hasWork()) {
-            releaseWatermark();
-        }
+        releaseWatermarkUnlessAtWork();
     }
 
     private boolean hasWork() {
@@ -200,9 +199,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         } else {
             backlog.reached(current.restartPosition());
         }
-        if (!hasWork()) {
-            releaseWatermark();
-        }
+        releaseWatermarkUnlessAtWork();
     }
 
     private void advance(SessionReader current) throws Exception {
@@ -269,13 +266,11 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         heldWatermark = mark;
-        if (!hasWork()) {
-            releaseWatermark();
-        }
+        releaseWatermarkUnlessAtWork();
     }
 
-    private void releaseWatermark() throws Exception {
-        if (heldWatermark != null) {
+    private void releaseWatermarkUnlessAtWork() throws Exception {
+        if (heldWatermark != null && !hasWork()) {
             Watermark mark = heldWatermark;
             heldWatermark = null;
             super.processWatermark(mark);
