@@ -94,7 +94,7 @@ class LandingToTablesITCase {
                                 .map(Either::right)
                                 .returns(LandedObject.class)
                                 .filter(landed -> landed.path().isManifest()),
-                        new LandingOptions("s3://bucket/ads", 1_000),
+                        new LandingOptions("s3://bucket/ads", "s3://bucket/withdrawals", 1_000),
                         video -> 42_000);
         read.filter(Either::isRight)
                 .map(session -> row(session.right()))

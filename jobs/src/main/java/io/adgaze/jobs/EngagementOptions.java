@@ -164,7 +164,7 @@ public final class EngagementOptions {
 
     /** What manifests are checked against. */
     public LandingOptions landingOptions() {
-        return new LandingOptions(ads(), recordings.maxBytes());
+        return new LandingOptions(ads(), withdrawals(), recordings.maxBytes());
     }
 
     /** The longest side of an ad's pictures, to be measured and drawn on. */

@@ -11,6 +11,7 @@ import io.adgaze.records.SessionPath;
 import io.adgaze.records.VisibleText;
 import io.adgaze.records.manifest.ManifestFaults;
 import io.adgaze.records.manifest.ValidManifest;
+import io.adgaze.records.withdrawal.Withdrawal;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectTooLargeException;
 import io.adgaze.video.UnreadableVideoException;
@@ -37,12 +38,14 @@ public final class ManifestReader {
 
     private final ObjectStore store;
     private final LandingOptions options;
+    private final ViewersWithdrawals withdrawals;
     private final AdDurations adDurations;
 
     /** Reads from {@code store}, which the caller closes. */
     public ManifestReader(ObjectStore store, LandingOptions options, AdProbe adProbe) {
         this.store = store;
         this.options = options;
+        this.withdrawals = new ViewersWithdrawals(store, options.withdrawalsUri());
         this.adDurations = new AdDurations(store, adProbe);
     }
 
@@ -75,6 +78,7 @@ public final class ManifestReader {
             throws RejectedException, IOException {
         Instant landedAt = Instant.ofEpochMilli(landed.detectedAtMs());
         ValidManifest manifest = ValidManifest.read(content(faults), path, landedAt);
+        requireConsent(manifest, path.sessionId(), faults);
         List<ObjectRef> recordings = recordings(path, manifest.recordings(), faults);
         ObjectRef ad = ad(path.adId(), faults);
         return new Session(
@@ -94,6 +98,18 @@ public final class ManifestReader {
                 path.manifestUri(),
                 manifest.campaignId(),
                 manifest.studyId());
+    }
+
+    private void requireConsent(ValidManifest manifest, String sessionId, ManifestFaults faults)
+            throws RejectedException, IOException {
+        for (Withdrawal withdrawal : withdrawals.of(manifest.viewerKey())) {
+            if (withdrawal.covers(sessionId, manifest.consent().grantedAt())) {
+                throw faults.of(
+                        RejectReason.CONSENT_WITHDRAWN,
+                        faults.manifestUri(),
+                        "commits a session of which the viewer has withdrawn. It is not measured.");
+            }
+        }
     }
 
     private byte[] content(ManifestFaults faults) throws RejectedException, IOException {

@@ -7,7 +7,6 @@ import io.adgaze.records.withdrawal.Withdrawal;
 import io.adgaze.records.withdrawal.WithdrawalPath;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectStores;
-import io.adgaze.storage.ObjectTooLargeException;
 import io.adgaze.storage.S3Settings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -33,18 +32,15 @@ public final class WithdrawalLoader implements ObjectReader<WithdrawalPath, With
 
     private static final Logger LOG = LoggerFactory.getLogger(WithdrawalLoader.class);
 
-    /** The contract's limit on a withdrawal. */
-    private static final int MAX_BYTES = 1 << 20;
-
     private static final TypeInformation<Either<Rejection, Withdrawal>> TYPE =
             new EitherTypeInfo<>(
                     TypeInformation.of(Rejection.class), TypeInformation.of(Withdrawal.class));
 
-    private final ObjectStore store;
+    private final WithdrawalReader reader;
     private final WithdrawalMetrics metrics;
 
     private WithdrawalLoader(ObjectStore store, WithdrawalMetrics metrics) {
-        this.store = store;
+        this.reader = new WithdrawalReader(store);
         this.metrics = metrics;
     }
 
@@ -68,7 +64,7 @@ public final class WithdrawalLoader implements ObjectReader<WithdrawalPath, With
     @Override
     public List<Either<Rejection, Withdrawal>> read(WithdrawalPath path) throws IOException {
         try {
-            Withdrawal withdrawal = Withdrawal.read(content(path), path);
+            Withdrawal withdrawal = reader.read(path);
             metrics.read().inc();
             return List.of(Either.Right(withdrawal));
         } catch (NoSuchFileException e) {
@@ -78,25 +74,6 @@ public final class WithdrawalLoader implements ObjectReader<WithdrawalPath, With
             metrics.invalid().inc();
             return List.of(Either.Left(e.toRejection(Instant.now())));
         }
-    }
-
-    private byte[] content(WithdrawalPath path) throws IOException, InvalidWithdrawalException {
-        try {
-            return store.read(path.uri(), MAX_BYTES);
-        } catch (ObjectTooLargeException e) {
-            throw new InvalidWithdrawalException(path, "it is larger than 1 MiB");
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw withoutViewer(e);
-        }
-    }
-
-    /** The store names what it could not read, and so do the causes. */
-    private static IOException withoutViewer(Exception e) {
-        IOException told = new IOException(WithdrawalPath.withoutViewer(e.toString()));
-        told.setStackTrace(e.getStackTrace());
-        return told;
     }
 
     @Override

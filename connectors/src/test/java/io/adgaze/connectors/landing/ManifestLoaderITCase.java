@@ -107,7 +107,10 @@ class ManifestLoaderITCase {
                         .toList();
         DataStream<LandedObject> landed =
                 env.fromData(LandedObject.class, manifests.toArray(LandedObject[]::new));
-        return ManifestLoader.load(landed, new LandingOptions(folder + "/ads", 1_000), probe)
+        return ManifestLoader.load(
+                        landed,
+                        new LandingOptions(folder + "/ads", folder + "/withdrawals", 1_000),
+                        probe)
                 .executeAndCollect(SESSIONS + 1);
     }
 

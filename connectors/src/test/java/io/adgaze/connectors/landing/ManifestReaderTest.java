@@ -53,6 +53,9 @@ class ManifestReaderTest {
             }
             """;
 
+    private static final String CONSENTED =
+            MANIFEST.replace("\"c-1\"", "\"c-1\", \"granted_at\": \"2026-11-22T09:59:40Z\"");
+
     @TempDir Path root;
     private Path sessionFolder;
     private ObjectStore store;
@@ -118,6 +121,60 @@ class ManifestReaderTest {
                 () -> read(MANIFEST + padding + " "),
                 RejectReason.TOO_LARGE,
                 sessionFolder + "/manifest.json");
+    }
+
+    /** A job that begins finds both at the same time. */
+    @Test
+    void aSessionWhoseViewerHasWithdrawnIsNotOne() throws Exception {
+        withdraw("w-1", "2026-11-22T09:00:00Z", "\"s-other\"");
+        assertThat(read(CONSENTED).sessionId()).isEqualTo("s-0001");
+
+        withdraw("w-2", "2026-11-22T09:00:00Z", null);
+        assertThat(read(CONSENTED)).as("consented later").isNotNull();
+        assertRejected(
+                () -> read(MANIFEST), // It does not say when.
+                RejectReason.CONSENT_WITHDRAWN,
+                sessionFolder + "/manifest.json");
+
+        withdraw("w-3", "2026-11-22T09:59:41Z", null);
+        assertRejected(
+                () -> read(CONSENTED),
+                RejectReason.CONSENT_WITHDRAWN,
+                sessionFolder + "/manifest.json");
+    }
+
+    @Test
+    void aWithdrawalOfASessionIsOfItAlone() throws Exception {
+        withdraw("w-1", "2026-11-22T09:00:00Z", "\"s-0001\"");
+
+        assertRejected(
+                () -> read(CONSENTED),
+                RejectReason.CONSENT_WITHDRAWN,
+                sessionFolder + "/manifest.json");
+    }
+
+    @Test
+    void aWithdrawalThatNobodyCanReadKeepsNoSession() throws Exception {
+        Path folder = root.resolve("withdrawals/viewer_key=v-9f3c");
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("w-1.json"), "no withdrawal");
+        Files.writeString(folder.resolve("notes.txt"), "no withdrawal");
+
+        assertThat(read(CONSENTED).sessionId()).isEqualTo("s-0001");
+    }
+
+    private void withdraw(String id, String requestedAt, String session) throws IOException {
+        Path folder = root.resolve("withdrawals/viewer_key=v-9f3c");
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve(id + ".json"),
+                """
+                {"version": 1, "withdrawal_id": "%s", "viewer_key": "v-9f3c", "requested_at": "%s"%s}
+                """
+                        .formatted(
+                                id,
+                                requestedAt,
+                                session == null ? "" : ", \"sessions\": [" + session + "]"));
     }
 
     @Test
@@ -281,7 +338,7 @@ class ManifestReaderTest {
     }
 
     private LandingOptions options() {
-        return new LandingOptions(root + "/ads", 150); // All that there is.
+        return new LandingOptions(root + "/ads", root + "/withdrawals", 150); // All that there is.
     }
 
     private LandedObject manifest() {

@@ -133,7 +133,10 @@ final class ClassesTrial implements AutoCloseable {
         Files.createDirectories(folder.resolve("ads"));
         Files.write(folder.resolve("ads").resolve(LandingTrial.AD + ".mp4"), seeds.ad());
         LandingOptions options =
-                new LandingOptions(folder.resolve("ads").toString(), MAX_RECORDING_BYTES);
+                new LandingOptions(
+                        folder.resolve("ads").toString(),
+                        folder.resolve("withdrawals").toString(),
+                        MAX_RECORDING_BYTES);
         try {
             new ManifestReader(store, options, AdProbe.video(MAX_SIDE_PX))
                     .read(LandedObject.at(path, "1", 0));

@@ -154,11 +154,7 @@ class AdHistoriesTest {
         if (!withdrawal.viewerKey().equals(session.summary().viewerKey())) {
             return false;
         }
-        if (withdrawal.sessions() != null) {
-            return withdrawal.sessions().contains(session.summary().sessionId());
-        }
-        Instant grantedAt = session.consentGrantedAt();
-        return grantedAt == null || grantedAt.isBefore(withdrawal.requestedAt());
+        return withdrawal.covers(session.summary().sessionId(), session.consentGrantedAt());
     }
 
     /** Of anybody but the last viewer, before and after what they are of, some of them twice. */

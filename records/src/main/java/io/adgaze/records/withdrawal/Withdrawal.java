@@ -20,6 +20,19 @@ public record Withdrawal(
         Instant requestedAt,
         @Nullable Set<String> sessions) {
 
+    /**
+     * Whether it is of a session of this viewer.
+     *
+     * @param grantedAt when the session's consent was given; one that is not known to be later than
+     *     the withdrawal is taken for withdrawn
+     */
+    public boolean covers(String sessionId, @Nullable Instant grantedAt) {
+        if (sessions != null) {
+            return sessions.contains(sessionId);
+        }
+        return grantedAt == null || grantedAt.isBefore(requestedAt);
+    }
+
     private static final StrictJson<WrittenWithdrawal> JSON =
             new StrictJson<>(WrittenWithdrawal.class);
 

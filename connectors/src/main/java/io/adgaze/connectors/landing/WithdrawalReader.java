@@ -1,0 +1,48 @@
+package io.adgaze.connectors.landing;
+
+import io.adgaze.records.withdrawal.InvalidWithdrawalException;
+import io.adgaze.records.withdrawal.Withdrawal;
+import io.adgaze.records.withdrawal.WithdrawalPath;
+import io.adgaze.storage.ObjectStore;
+import io.adgaze.storage.ObjectTooLargeException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** Reads withdrawals, and names no viewer where that fails. Safe for several threads. */
+final class WithdrawalReader {
+
+    /** The contract's limit on a withdrawal. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final ObjectStore store;
+
+    WithdrawalReader(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What a withdrawal says.
+     *
+     * @throws InvalidWithdrawalException when the withdrawal is at fault
+     * @throws NoSuchFileException when it is gone
+     * @throws IOException when the store is at fault
+     */
+    Withdrawal read(WithdrawalPath path) throws IOException, InvalidWithdrawalException {
+        try {
+            return Withdrawal.read(store.read(path.uri(), MAX_BYTES), path);
+        } catch (ObjectTooLargeException e) {
+            throw new InvalidWithdrawalException(path, "it is larger than 1 MiB");
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw withoutViewer(e);
+        }
+    }
+
+    /** The store names what it could not read, and so do the causes. */
+    static IOException withoutViewer(Exception e) {
+        IOException told = new IOException(WithdrawalPath.withoutViewer(e.toString()));
+        told.setStackTrace(e.getStackTrace());
+        return told;
+    }
+}
