@@ -54,29 +54,41 @@ final class DiscoveryArguments {
     private static final Pattern RELATIVE_SEGMENT =
             Pattern.compile("^s3a?://[^/]+(/.*)?/\\.{0,2}(/|$)", Pattern.DOTALL);
 
-    void check(String landing) {
+    void check(String landing, String withdrawals) {
         if (discover == Discovery.KAFKA) {
             OptionChecks.require(
                     kafkaBootstrap != null && kafkaTopic != null,
                     "--discover kafka needs --kafka-bootstrap=HOST:PORT,... and"
                             + " --kafka-topic=TOPIC.");
-            OptionChecks.require(
-                    landing.matches("s3a?://.*"),
-                    "--discover kafka learns of objects in S3: --landing must be"
-                            + " s3://bucket/prefix.");
+            requireS3("--landing", landing);
+            requireS3("--withdrawals", withdrawals);
         } else {
             OptionChecks.require(
                     kafkaBootstrap == null && kafkaTopic == null,
                     "--kafka-bootstrap and --kafka-topic have no effect with --discover poll; add"
                             + " --discover kafka, or leave them out.");
         }
+        requirePlain("--landing", landing);
+        requirePlain("--withdrawals", withdrawals);
+        OptionChecks.requirePositive("--poll-interval", pollInterval.toMillis());
+    }
+
+    private static void requireS3(String option, String uri) {
         OptionChecks.require(
-                !RELATIVE_SEGMENT.matcher(landing).find(),
-                "--landing="
-                        + landing
+                uri.matches("s3a?://.*"),
+                "--discover kafka learns of objects in S3: "
+                        + option
+                        + " must be s3://bucket/prefix.");
+    }
+
+    private static void requirePlain(String option, String uri) {
+        OptionChecks.require(
+                !RELATIVE_SEGMENT.matcher(uri).find(),
+                option
+                        + "="
+                        + uri
                         + " has an empty segment, '.' or '..': keys in S3 are no paths, and nothing"
                         + " lands there. Write s3://bucket/prefix.");
-        OptionChecks.requirePositive("--poll-interval", pollInterval.toMillis());
     }
 
     Discovery discover() {

@@ -88,7 +88,7 @@ public final class EngagementOptions {
 
     private void check() {
         try {
-            discovery.check(locations.landing());
+            discovery.check(locations.landing(), locations.withdrawals());
             recordings.check();
             reports.check();
             retention.check();

@@ -43,10 +43,11 @@ final class LocationArguments {
         return withdrawals == null ? beside(landing()) : absolute(withdrawals);
     }
 
-    /** A landing zone that is a bucket of its own has nothing beside it. */
+    /** A bucket has nothing beside it. */
     private static String beside(String landing) {
-        String parent = landing.replaceFirst("[^/:]+$", "");
-        return parent.endsWith("//") ? landing + "/withdrawals" : parent + "withdrawals";
+        boolean isBucket = landing.matches("s3a?://[^/]+");
+        String folder = isBucket ? landing : landing.substring(0, landing.lastIndexOf('/'));
+        return folder + "/withdrawals";
     }
 
     String ads() {

@@ -42,10 +42,11 @@ final class WithdrawalStage {
                 found.getSideOutput(REJECTIONS).union(loaded.getSideOutput(REJECTIONS)));
     }
 
+    /** Listed in any case: an event may be lost, and a viewer waits for it. */
     private DataStream<Either<Rejection, WithdrawalPath>> discover(StreamExecutionEnvironment env) {
         return switch (options.discover()) {
             case POLL -> poll(env);
-            case KAFKA -> kafka(env);
+            case KAFKA -> kafka(env).union(poll(env));
         };
     }
 

@@ -153,6 +153,34 @@ class EngagementOptionsTest {
         assertThat(parseLanding(landing)).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "s3://b/landing, s3://b/withdrawals",
+        "s3://b/x/y:z/, s3://b/x/withdrawals",
+        "s3a://b, s3a://b/withdrawals",
+        "/landing, file:///withdrawals",
+        "file:///data/landing, file:///data/withdrawals"
+    })
+    void withdrawalsLieBesideTheLandingPrefix(String landing, String withdrawals) {
+        assertThat(parseLanding(landing).orElseThrow().withdrawals()).isEqualTo(withdrawals);
+    }
+
+    @Test
+    void aPlaceOfWithdrawalsAtWhichNoneIsFoundIsRefused() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--withdrawals=s3://b//w"))
+                .withMessageContaining("--withdrawals=s3://b//w");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(
+                        () ->
+                                parse(
+                                        "--withdrawals=/w",
+                                        "--discover=kafka",
+                                        "--kafka-bootstrap=b:9092",
+                                        "--kafka-topic=t"))
+                .withMessageContaining("--withdrawals must be s3://");
+    }
+
     @Test
     void missingOptionIsNamed() {
         assertThatExceptionOfType(ParameterException.class)

@@ -52,7 +52,7 @@ class OperatorIdsTest {
                         List.of("landing-listing", "withdrawal-listing"),
                         List.of("--discover=poll")),
                 new Discovery(
-                        List.of("s3-events", "withdrawal-events"),
+                        List.of("s3-events", "withdrawal-events", "withdrawal-listing"),
                         List.of(
                                 "--discover=kafka",
                                 "--kafka-bootstrap=localhost:9092",

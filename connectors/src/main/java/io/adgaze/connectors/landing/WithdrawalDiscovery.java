@@ -46,9 +46,13 @@ final class WithdrawalDiscovery implements Discovery<WithdrawalPath> {
             return Optional.empty();
         }
         return WithdrawalPath.parse(uri)
-                .filter(path -> PlainKey.isPlain(uri))
+                .filter(path -> PlainKey.isPlain(uri) && isDirectlyBelow(path))
                 .<Either<Rejection, WithdrawalPath>>map(Either::Right)
                 .or(() -> Optional.of(Either.Left(stray(uri))));
+    }
+
+    private boolean isDirectlyBelow(WithdrawalPath path) {
+        return path.uri().startsWith(prefixUri + "viewer_key=" + path.viewerKey() + "/");
     }
 
     /** By a keyed hash: the URI names the viewer, who is not to be found in a savepoint. */

@@ -6,6 +6,7 @@ import io.adgaze.records.withdrawal.WithdrawalPath;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectTooLargeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 
 /** Reads withdrawals, and names no viewer where that fails. Safe for several threads. */
@@ -34,8 +35,12 @@ final class WithdrawalReader {
             throw new InvalidWithdrawalException(path, "it is larger than 1 MiB");
         } catch (NoSuchFileException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw withoutViewer(e);
+        } catch (RuntimeException e) {
+            // The store tells its own failures as IOException: this is of what landed.
+            String fault = "reading it failed (" + e.getClass().getSimpleName() + ")";
+            throw new InvalidWithdrawalException(path, fault);
         }
     }
 

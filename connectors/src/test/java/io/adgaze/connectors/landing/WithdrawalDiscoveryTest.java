@@ -17,12 +17,12 @@ class WithdrawalDiscoveryTest {
 
     private final WithdrawalDiscovery discovery = new WithdrawalDiscovery(PREFIX);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"viewer_key=v-1/w.1.json", "2026/a:b/viewer_key=v-1/w.1.json"})
-    void aWithdrawalIsFoundWhereItLies(String key) {
-        WithdrawalPath path = discovery.object(PREFIX + key, "e", 0).orElseThrow().right();
+    @Test
+    void aWithdrawalIsFoundWhereItLies() {
+        String uri = PREFIX + "viewer_key=v-1/w.1.json";
+        WithdrawalPath path = discovery.object(uri, "e", 0).orElseThrow().right();
 
-        assertThat(path.uri()).isEqualTo(PREFIX + key);
+        assertThat(path.uri()).isEqualTo(uri);
         assertThat(path.viewerKey()).isEqualTo("v-1");
         assertThat(path.withdrawalId()).isEqualTo("w.1");
     }
@@ -31,6 +31,7 @@ class WithdrawalDiscoveryTest {
     @ParameterizedTest
     @CsvSource({
         "w-1.json, w-1.json",
+        "2026/a:b/viewer_key=secret/w-1.json, */*/viewer_key=*/w-1.json",
         "secret/w-1.json, */w-1.json",
         "Viewer_Key=secret/w-1.json, */w-1.json",
         "viewer_key=.secret/w-1.json, viewer_key=*/w-1.json",

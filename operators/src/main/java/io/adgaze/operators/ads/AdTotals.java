@@ -122,7 +122,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     public void processElement(Delta delta, Context context, Collector<AdReport> out)
             throws Exception {
         AdProgress ad = progress();
-        if (viewersN() + delta.changedN() > FixedPoint.MOST_VIEWERS) {
+        if (delta.comingN() > 0 && viewersN() + delta.comingN() > FixedPoint.MOST_VIEWERS) {
             LOG.error(
                     "Ad {} has all the {} viewers that an ad can have: its figures stay as they"
                             + " are. Go on under a new ad id",

@@ -85,6 +85,7 @@ public final class ViewerSessions
         }
         long countsUntil = context.timerService().currentProcessingTime() + retention.toMillis();
         CountedSession session = CountedSession.of(result, countsUntil);
+        removeFromAnotherAd(session, context.getCurrentKey(), out);
         CountedSession before = counting(session.adId());
         sessions.put(session.sessionId(), session);
         context.timerService().registerProcessingTimeTimer(countsUntil);
@@ -121,6 +122,15 @@ public final class ViewerSessions
             }
         }
         remove(gone, context.getCurrentKey()).forEach(out::collect);
+    }
+
+    /** An id that landed again, under another ad, after it had been forgotten. */
+    private void removeFromAnotherAd(CountedSession session, String viewer, Collector<Change> out)
+            throws Exception {
+        CountedSession same = sessions.get(session.sessionId());
+        if (same != null && !same.adId().equals(session.adId())) {
+            remove(List.of(same), viewer).forEach(out::collect);
+        }
     }
 
     private List<Change> remove(List<CountedSession> gone, String viewer) throws Exception {

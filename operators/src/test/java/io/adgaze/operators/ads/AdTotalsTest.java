@@ -330,6 +330,21 @@ class AdTotalsTest {
             assertThat(viewersReported()).containsExactly(1);
         }
 
+        /** An id is known to admission for a shorter time than a session counts. */
+        @Test
+        void reachASessionWhoseIdWasOneOfAnotherAd() throws Exception {
+            pipeline.add(session(1).viewer(1).ad("a-1").build());
+            pipeline.add(session(2).viewer(2).ad("a-1").build());
+            pipeline.add(session(1).viewer(1).ad("a-2").build());
+            pipeline.add(session(3).viewer(3).ad("a-2").build());
+            withdraw(1);
+            pipeline.endInput();
+
+            assertThat(pipeline.reports())
+                    .extracting(AdReport::adId, report -> report.sample().sessionsN())
+                    .containsExactlyInAnyOrder(tuple("a-1", 1), tuple("a-2", 1));
+        }
+
         @Test
         void leaveNothingOfTheViewerBehind() throws Exception {
             pipeline.add(session(1).viewer(1).build());

@@ -24,6 +24,11 @@ public record Delta(
         Map<Showing, Long> showings,
         Map<String, Long> campaigns) {
 
+    /** How many more viewers there are by it; negative where there are fewer. */
+    public long comingN() {
+        return showings.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Short, since failures quote it. */
     @Override
     public String toString() {
