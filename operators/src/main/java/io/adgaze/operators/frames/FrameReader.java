@@ -18,7 +18,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.IOUtils;
@@ -61,7 +60,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     /** Between two looks whether another slot's suspect has been read. */
     private static final long WAIT_MS = 20;
 
-    private final transient MailboxExecutor mailbox;
+    private final transient SliceSchedule slices;
     private final SerializableFunction<S3Settings, ObjectStore> storeFactory;
     private final String marksUri;
     private final ReadingLimits limits;
@@ -76,7 +75,6 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
     private transient ObjectStore store;
     private transient @Nullable SessionReader reader;
     private transient @Nullable Watermark heldWatermark;
-    private transient boolean scheduled;
 
     FrameReader(
             StreamOperatorParameters<SessionFrame> parameters,
@@ -85,7 +83,11 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             ReadingLimits limits,
             OutputTag<Rejection> rejections) {
         super(parameters);
-        this.mailbox = parameters.getMailboxExecutor();
+        this.slices =
+                new SliceSchedule(
+                        parameters.getProcessingTimeService(),
+                        parameters.getMailboxExecutor(),
+                        this::slice);
         this.storeFactory = storeFactory;
         this.marksUri = marksUri;
         this.limits = limits;
@@ -119,7 +121,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         getRuntimeContext().addAccumulator(FRAMES_ANALYSED, framesAnalysed);
         getRuntimeContext().addAccumulator(SESSIONS_READ, sessionsRead);
         if (hasWork()) {
-            scheduleSlice(0);
+            slices.askFor(0);
         }
     }
 
@@ -142,9 +144,7 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
             return;
         }
         backlog.add(session.right());
-        if (!scheduled) {
-            scheduleSlice(0);
-        }
+        slices.askFor(0);
     }
 
     /** What has been read already is no concern of this operator. */
@@ -164,21 +164,8 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         return reader != null || backlog.waitingN() > 0;
     }
 
-    /**
-     * Through a timer: none fires once the job stops with a savepoint, whereas mails that send each
-     * other would keep it from stopping until the last recording is read.
-     */
-    private void scheduleSlice(long delayMs) {
-        scheduled = true;
-        ProcessingTimeService clock = getProcessingTimeService();
-        clock.registerTimer(
-                clock.getCurrentProcessingTime() + delayMs,
-                now -> mailbox.execute(this::slice, "read the next frame"));
-    }
-
     private void slice() throws Exception {
         if (!hasWork()) {
-            scheduled = false;
             return;
         }
         if (reader == null) {
@@ -187,10 +174,10 @@ final class FrameReader extends AbstractStreamOperator<SessionFrame>
         SessionReader current = reader;
         setCurrentKey(current.session().sessionId());
         if (!current.atEnd() && !crashes.tryTurn()) {
-            scheduleSlice(WAIT_MS);
+            slices.askFor(WAIT_MS);
             return;
         }
-        scheduleSlice(0); // Now: a timer takes a millisecond, which the work below outlasts.
+        slices.askFor(0); // Now: a timer takes a millisecond, which the work below outlasts.
         if (!current.atEnd()) {
             advance(current);
         }

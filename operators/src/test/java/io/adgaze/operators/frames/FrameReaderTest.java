@@ -3,6 +3,7 @@ package io.adgaze.operators.frames;
 import static io.adgaze.operators.SessionBuilder.aSession;
 import static io.adgaze.operators.frames.TestRecordings.every;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -301,6 +302,16 @@ class FrameReaderTest {
                 assertThat(scenario.events().get(scenario.events().size() - 1))
                         .isEqualTo(new Mark(Long.MAX_VALUE));
                 assertThat(scenario.keptInState()).as("left to do").isZero();
+            }
+        }
+
+        @Test
+        void aTimerThatFiredJustBeforeTheTasksEndIsNoFailure() throws Exception {
+            try (ReaderScenario scenario = ReaderScenario.start(EACH_FRAME)) {
+                scenario.land(session("s-1", recordings.record("a.webm", every(40, 3))));
+
+                assertThatCode(scenario::endTask).doesNotThrowAnyException();
+                assertThat(scenario.frames()).isEmpty();
             }
         }
     }

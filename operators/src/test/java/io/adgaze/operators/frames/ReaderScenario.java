@@ -142,6 +142,12 @@ final class ReaderScenario implements AutoCloseable {
                 .put(new Mail(this::keepTimeGoing, TaskMailbox.MIN_PRIORITY, "time goes on"));
     }
 
+    /** The task ends: Flink hands over what has fired already, and takes nothing more. */
+    void endTask() throws Exception {
+        harness.getTaskMailbox().quiesce();
+        passTime();
+    }
+
     private void passTime() throws Exception {
         harness.setProcessingTime(harness.getProcessingTime() + 1);
     }
