@@ -5,7 +5,6 @@ import io.adgaze.operators.ads.ReportPacing;
 import io.adgaze.operators.frames.ReadingLimits;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +65,7 @@ public final class EngagementOptions {
         CommandLine commandLine =
                 new CommandLine(options)
                         .setCaseInsensitiveEnumValuesAllowed(true)
-                        .registerConverter(Duration.class, EngagementOptions::duration);
+                        .registerConverter(Duration.class, Durations::parse);
         commandLine.parseArgs(args);
         if (commandLine.isUsageHelpRequested()) {
             commandLine.usage(System.out);
@@ -75,15 +74,6 @@ public final class EngagementOptions {
         options.retention.takeOldNames();
         options.check();
         return Optional.of(options);
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return TimeUtils.parseDuration(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(
-                    "'" + text + "' is not a duration like '30 s', '5 min' or '12 h'");
-        }
     }
 
     private void check() {

@@ -1,17 +1,12 @@
 package io.adgaze.jobs;
 
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the job reads and writes. */
+/** Where the engagement job reads and writes. */
 final class LocationArguments {
 
-    @Option(
-            names = "--landing",
-            required = true,
-            paramLabel = "URI",
-            description = "Where sessions land: <landing>/ad_id=.../session=.../manifest.json.")
-    private String landing;
+    @Mixin private DataLocations data;
 
     @Option(
             names = "--ads",
@@ -20,48 +15,19 @@ final class LocationArguments {
             description = "Where the ads lie: <ads>/<ad_id>.mp4.")
     private String ads;
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "URI",
-            description = "Where tables, exports and rejections go.")
-    private String output;
-
-    @Option(
-            names = "--withdrawals",
-            paramLabel = "URI",
-            description =
-                    "Where withdrawals land: <withdrawals>/viewer_key=.../<withdrawal_id>.json."
-                            + " Default: 'withdrawals' beside --landing.")
-    private String withdrawals;
-
     String landing() {
-        return absolute(landing);
+        return data.landing();
     }
 
     String withdrawals() {
-        return withdrawals == null ? beside(landing()) : absolute(withdrawals);
-    }
-
-    /** A bucket has nothing beside it. */
-    private static String beside(String landing) {
-        boolean isBucket = landing.matches("s3a?://[^/]+");
-        String folder = isBucket ? landing : landing.substring(0, landing.lastIndexOf('/'));
-        return folder + "/withdrawals";
+        return data.withdrawals();
     }
 
     String ads() {
-        return absolute(ads);
+        return DataLocations.absolute(ads);
     }
 
     String output() {
-        return absolute(output);
-    }
-
-    /** Flink resolves no relative paths on a cluster; here they are the caller's. */
-    private static String absolute(String uri) {
-        boolean hasScheme = uri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-        String absolute = hasScheme ? uri : "file://" + Path.of(uri).toAbsolutePath().normalize();
-        return absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
+        return data.output();
     }
 }

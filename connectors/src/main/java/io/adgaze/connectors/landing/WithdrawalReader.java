@@ -10,14 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 
 /** Reads withdrawals, and names no viewer where that fails. Safe for several threads. */
-final class WithdrawalReader {
+public final class WithdrawalReader {
 
     /** The contract's limit on a withdrawal. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final ObjectStore store;
 
-    WithdrawalReader(ObjectStore store) {
+    /** Reads from {@code store}, which the caller closes. */
+    public WithdrawalReader(ObjectStore store) {
         this.store = store;
     }
 
@@ -28,7 +29,7 @@ final class WithdrawalReader {
      * @throws NoSuchFileException when it is gone
      * @throws IOException when the store is at fault
      */
-    Withdrawal read(WithdrawalPath path) throws IOException, InvalidWithdrawalException {
+    public Withdrawal read(WithdrawalPath path) throws IOException, InvalidWithdrawalException {
         try {
             return Withdrawal.read(store.read(path.uri(), MAX_BYTES), path);
         } catch (ObjectTooLargeException e) {
@@ -45,7 +46,7 @@ final class WithdrawalReader {
     }
 
     /** The store names what it could not read, and so do the causes. */
-    static IOException withoutViewer(Exception e) {
+    public static IOException withoutViewer(Exception e) {
         IOException told = new IOException(WithdrawalPath.withoutViewer(e.toString()));
         told.setStackTrace(e.getStackTrace());
         return told;

@@ -162,7 +162,9 @@ final class S3Process implements AutoCloseable {
                         "JOB_SECRET_ACCESS_KEY",
                         job.secretKey(),
                         "CAPTURE_SECRET_ACCESS_KEY",
-                        "adgaze-capture-secret");
+                        "adgaze-capture-secret",
+                        "ERASURE_SECRET_ACCESS_KEY",
+                        "adgaze-erasure-secret");
         Commands.run(folder, Deployment.FLINK_CONF.resolve("s3/create-user.sh"), environment);
         Map<String, String> account = new HashMap<>(ROOT.environment());
         account.put("AWS_ENDPOINT_URL", endpoint().toString());

@@ -46,6 +46,17 @@ class S3PoliciesTest {
         assertThat(rights("adgaze-capture", "adgaze-state")).isEmpty();
     }
 
+    @Test
+    void theErasureDeletesRecordingsAlone() throws IOException {
+        assertThat(rights("adgaze-erasure", "adgaze-capture"))
+                .filteredOn(right -> right.startsWith("s3:DeleteObject "))
+                .containsExactly("s3:DeleteObject on arn:aws:s3:::adgaze-capture/sessions/*");
+        assertThat(rights("adgaze-erasure", "adgaze-output"))
+                .as("tables' files are overwritten: a checkpoint may name them")
+                .noneMatch(right -> right.startsWith("s3:DeleteObject "));
+        assertThat(rights("adgaze-erasure", "adgaze-state")).isEmpty();
+    }
+
     private static Set<String> rights(String user, String bucket) throws IOException {
         Set<String> rights = new TreeSet<>();
         addRights(

@@ -93,6 +93,11 @@ public record OutputLayout(String outputUri) {
         return outputUri + "/reading/";
     }
 
+    /** Receipts of erasures, and what they are made of: {@code <output>/erasures/}. */
+    public String erasures() {
+        return outputUri + "/erasures/";
+    }
+
     /** What was not measured: {@code <output>/rejected}. */
     public String rejected() {
         return outputUri + "/rejected";
