@@ -74,8 +74,9 @@ final class GazeDensity {
             agreement += weight * slice.agreement() / GazeSlice.AGREEMENT_SCALE;
             add(densities.of(slice), (float) weight, levels);
         }
+        float scale = (float) (1 / agreement);
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = (float) Math.min(1, levels[i] / agreement);
+            levels[i] = Math.min(1, levels[i] * scale);
         }
         return new GazeMap(width, height, levels, moment.viewersN());
     }

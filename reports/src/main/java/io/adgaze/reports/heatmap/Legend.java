@@ -1,5 +1,6 @@
 package io.adgaze.reports.heatmap;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.FONT_HERSHEY_SIMPLEX;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
@@ -49,11 +50,26 @@ final class Legend {
 
     private static final Scalar BACKGROUND = new Scalar(28, 22, 22, 0);
     private static final Scalar INK = new Scalar(245, 245, 245, 0);
+    private static final Scalar BLACK = new Scalar(0, 0, 0, 0);
+    private static final Scalar WHITE = new Scalar(255, 255, 255, 0);
+    private static final int FULL_SHARE = 255;
+
+    /** With the colours explained, and without. */
+    private static final int GROUNDS = 2;
 
     private final ColorMatrix colorMatrix;
     private final int minViewers;
     private final double capitalPx;
     private final int[][] palette;
+    private final Recent<Ground, YuvImage> grounds = new Recent<>(GROUNDS, this::draw);
+
+    /**
+     * What stays the same while the number of viewers changes, and takes longest to draw.
+     *
+     * @param width oversampled
+     * @param barred whether the colours are explained
+     */
+    private record Ground(int width, boolean barred) {}
 
     /**
      * @param format the pictures that it will lie on
@@ -70,24 +86,46 @@ final class Legend {
 
     /** The legend for a moment that shows {@code viewersN} viewers' gaze. */
     YuvImage draw(int viewersN) {
-        double capital = capitalPx * OVERSAMPLING;
         boolean suppressed = viewersN == 0;
         String headline = suppressed ? suppressedText() : viewersText(viewersN);
-        double width =
-                suppressed
-                        ? textWidth(headline, capital) + 2 * PADDING * capital
-                        : Math.max(
-                                barLineWidth(capital),
-                                textWidth(headline, capital) + 2 * PADDING * capital);
-        double height = capital * (2 * PADDING + 1 + (suppressed ? 0 : LINE_PITCH));
-        try (Mat large = new Mat((int) height, (int) width, CV_8UC3, BACKGROUND)) {
-            double left = PADDING * capital;
-            double baseline = (PADDING + 1) * capital;
-            text(large, headline, left, baseline, capital);
-            if (!suppressed) {
-                bar(large, left, baseline + LINE_PITCH * capital, capital);
+        double capital = capitalPx * OVERSAMPLING;
+        double headlineWidth = textWidth(headline, capital) + 2 * PADDING * capital;
+        double width = suppressed ? headlineWidth : Math.max(barLineWidth(capital), headlineWidth);
+        YuvImage image = grounds.of(new Ground((int) width, !suppressed)).copy();
+        try (Mat large = new Mat(headlineHeight(), (int) headlineWidth, CV_8UC1, BLACK)) {
+            text(large, headline, PADDING * capital, (PADDING + 1) * capital, capital, WHITE);
+            write(large, image);
+        }
+        return image;
+    }
+
+    private int headlineHeight() {
+        return (int) (capitalPx * OVERSAMPLING * (2 * PADDING + 1));
+    }
+
+    /** What lies under the headline. */
+    private YuvImage draw(Ground ground) {
+        double capital = capitalPx * OVERSAMPLING;
+        double below = ground.barred() ? LINE_PITCH * capital : 0;
+        int height = (int) (capital * (2 * PADDING + 1) + below);
+        try (Mat large = new Mat(height, ground.width(), CV_8UC3, BACKGROUND)) {
+            if (ground.barred()) {
+                bar(large, PADDING * capital, (PADDING + 1 + LINE_PITCH) * capital, capital);
             }
-            return shrunk(large);
+            return converted(large);
+        }
+    }
+
+    /** Writes over an image what is white in {@code large}. */
+    private void write(Mat large, YuvImage image) {
+        int width = Math.min(image.width(), evenShrunk(large.cols()));
+        int height = Math.min(image.height(), evenShrunk(large.rows()));
+        byte[] shares = shrunk(large, width, height);
+        YuvColor ink = yuv(INK);
+        YuvColor background = yuv(BACKGROUND);
+        for (int i = 0; i < shares.length; i++) {
+            int share = Byte.toUnsignedInt(shares[i]);
+            image.set(i % width, i / width, background.mixedWith(ink, share, FULL_SHARE));
         }
     }
 
@@ -100,7 +138,7 @@ final class Legend {
     }
 
     private void bar(Mat image, double left, double baseline, double capital) {
-        text(image, FEW, left, baseline, capital);
+        text(image, FEW, left, baseline, capital, INK);
         double from = left + textWidth(FEW, capital) + PADDING * capital;
         double length = BAR_LENGTH * capital;
         for (int x = 0; x < length; x++) {
@@ -112,7 +150,7 @@ final class Legend {
                 line(image, top, bottom, color);
             }
         }
-        text(image, MANY, from + length + PADDING * capital, baseline, capital);
+        text(image, MANY, from + length + PADDING * capital, baseline, capital, INK);
     }
 
     private static double barLineWidth(double capital) {
@@ -125,7 +163,8 @@ final class Legend {
         return new Scalar(rgb[2] * share, rgb[1] * share, rgb[0] * share, 0);
     }
 
-    private static void text(Mat image, String text, double x, double baseline, double capital) {
+    private static void text(
+            Mat image, String text, double x, double baseline, double capital, Scalar ink) {
         try (Point origin = point(x, baseline)) {
             putText(
                     image,
@@ -133,7 +172,7 @@ final class Legend {
                     origin,
                     FONT_HERSHEY_SIMPLEX,
                     scale(capital),
-                    INK,
+                    ink,
                     stroke(capital),
                     LINE_AA,
                     false);
@@ -161,38 +200,37 @@ final class Legend {
         return new Point((int) Math.round(x), (int) Math.round(y));
     }
 
-    /** At the size of the picture, even for the halved chroma. */
-    private YuvImage shrunk(Mat large) {
-        int width = (large.cols() / OVERSAMPLING + 1) & ~1;
-        int height = (large.rows() / OVERSAMPLING + 1) & ~1;
-        byte[] bgr = new byte[3 * width * height];
-        try (Mat small = new Mat();
-                Size size = new Size(width, height)) {
-            resize(large, small, size, 0, 0, INTER_AREA);
-            small.data().get(bgr);
-        }
-        YuvImage image =
-                new YuvImage(
-                        width,
-                        height,
-                        new byte[][] {
-                            new byte[width * height],
-                            new byte[width * height / 4],
-                            new byte[width * height / 4]
-                        });
-        for (int i = 0; i < width * height; i++) {
+    private YuvImage converted(Mat large) {
+        YuvImage image = YuvImage.blank(evenShrunk(large.cols()), evenShrunk(large.rows()));
+        byte[] bgr = shrunk(large, image.width(), image.height());
+        for (int i = 0; i < image.width() * image.height(); i++) {
             YuvColor color =
                     YuvColor.ofRgb(
                             Byte.toUnsignedInt(bgr[3 * i + 2]),
                             Byte.toUnsignedInt(bgr[3 * i + 1]),
                             Byte.toUnsignedInt(bgr[3 * i]),
                             colorMatrix);
-            // Of four neighbours' chroma the last stays: the text is grey, the bar smooth.
-            int half = i / width / 2 * (width / 2) + i % width / 2;
-            image.planes()[0][i] = (byte) color.y();
-            image.planes()[1][half] = (byte) color.u();
-            image.planes()[2][half] = (byte) color.v();
+            image.set(i % image.width(), i / image.width(), color);
         }
         return image;
+    }
+
+    private YuvColor yuv(Scalar bgr) {
+        return YuvColor.ofRgb((int) bgr.get(2), (int) bgr.get(1), (int) bgr.get(0), colorMatrix);
+    }
+
+    /** At the size of the picture, even for the halved chroma. */
+    private static int evenShrunk(int largePx) {
+        return (largePx / OVERSAMPLING + 1) & ~1;
+    }
+
+    private static byte[] shrunk(Mat large, int width, int height) {
+        byte[] pixels = new byte[large.channels() * width * height];
+        try (Mat small = new Mat();
+                Size size = new Size(width, height)) {
+            resize(large, small, size, 0, 0, INTER_AREA);
+            small.data().get(pixels);
+        }
+        return pixels;
     }
 }

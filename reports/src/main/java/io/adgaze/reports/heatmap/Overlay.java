@@ -7,7 +7,9 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.adgaze.video.PictureFormat;
 import io.adgaze.video.YuvPicture;
 import io.adgaze.video.YuvPicture.Plane;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,14 @@ final class Overlay implements AutoCloseable {
      */
     private static final double LEGEND_MARGIN = 0.03;
 
+    static {
+        // Parallelism is by ad, one core each; OpenCV's own threads would fight over it.
+        opencv_core.setNumThreads(1);
+    }
+
     private final int width;
     private final int height;
+    private final int firstVisible;
     private final Legend legend;
     private final PlaneBlend[] blends = new PlaneBlend[YuvImage.PLANES];
     private final Mat upsampled = new Mat();
@@ -45,8 +53,9 @@ final class Overlay implements AutoCloseable {
         this.width = format.widthPx();
         this.height = format.heightPx();
         this.legend = new Legend(format, minViewers);
-        this.levels = new byte[width * height];
+        this.levels = new byte[width / 2 * (height / 2)];
         int[] opacity = opacities();
+        this.firstVisible = (int) Arrays.stream(opacity).takeWhile(opaque -> opaque == 0).count();
         int[][] colors = colors(format);
         for (int plane = 0; plane < blends.length; plane++) {
             blends[plane] = new PlaneBlend(colors[plane], opacity);
@@ -91,26 +100,26 @@ final class Overlay implements AutoCloseable {
         upsampled.close();
     }
 
+    /**
+     * Density is smooth: at the chroma's size it is fine enough for luma, and a quarter of the
+     * work.
+     */
     private void drawGaze(YuvPicture picture, GazeMap gaze) {
-        byte[] coarse = new byte[gaze.levels().length];
-        for (int i = 0; i < coarse.length; i++) {
-            coarse[i] = (byte) Math.round(gaze.levels()[i] * (Palette.LEVELS - 1));
-        }
-        try (Mat grid = new Mat(gaze.height(), gaze.width(), CV_8UC1)) {
-            grid.data().put(coarse);
-            upsample(grid, width, height);
-            blends[0].blend(picture.luma(), levels);
-            upsample(grid, width / 2, height / 2);
-            blends[1].blend(picture.blueDifference(), levels);
-            blends[2].blend(picture.redDifference(), levels);
-        }
+        LevelGrid grid = LevelGrid.of(gaze);
+        upsample(grid);
+        DrawnSpans spans = DrawnSpans.of(grid, firstVisible, width / 2, height / 2);
+        blends[0].blend(picture.luma(), levels, spans);
+        blends[1].blend(picture.blueDifference(), levels, spans);
+        blends[2].blend(picture.redDifference(), levels, spans);
     }
 
-    private void upsample(Mat grid, int toWidth, int toHeight) {
-        try (Size size = new Size(toWidth, toHeight)) {
-            resize(grid, upsampled, size, 0, 0, INTER_LINEAR);
+    private void upsample(LevelGrid grid) {
+        try (Mat coarse = new Mat(grid.height(), grid.width(), CV_8UC1);
+                Size size = new Size(width / 2, height / 2)) {
+            coarse.data().put(grid.levels());
+            resize(coarse, upsampled, size, 0, 0, INTER_LINEAR);
         }
-        upsampled.data().get(levels, 0, toWidth * toHeight);
+        upsampled.data().get(levels);
     }
 
     private void drawLegend(YuvPicture picture, YuvImage image) {

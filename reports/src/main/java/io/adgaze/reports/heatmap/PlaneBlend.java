@@ -1,7 +1,6 @@
 package io.adgaze.reports.heatmap;
 
 import io.adgaze.video.YuvPicture.Plane;
-import java.nio.ByteBuffer;
 
 /**
  * Mixes the colours of levels into one plane of a picture.
@@ -38,22 +37,47 @@ final class PlaneBlend {
     /**
      * Blends in place.
      *
-     * @param levels as many as the plane has pixels, by row
+     * @param levels one for each pixel, or for each two by two of them; by row
+     * @param spans where, in columns and rows of levels; none of those elsewhere has an opacity
      */
-    void blend(Plane plane, byte[] levels) {
-        ByteBuffer pixels = plane.pixels();
+    void blend(Plane plane, byte[] levels, DrawnSpans spans) {
+        int rows = spans.from().length;
+        int columns = levels.length / rows;
+        int pixelsALevel = plane.heightPx() / rows;
         byte[] row = new byte[plane.widthPx()];
         for (int y = 0; y < plane.heightPx(); y++) {
-            pixels.get(y * plane.stride(), row);
-            blendRow(row, levels, y * row.length);
-            pixels.put(y * plane.stride(), row);
+            int from = spans.from()[y / pixelsALevel];
+            int count = spans.end()[y / pixelsALevel] - from;
+            if (count > 0) {
+                int at = y * plane.stride() + from * pixelsALevel;
+                plane.pixels().get(at, row, 0, count * pixelsALevel);
+                blend(row, pixelsALevel, count, levels, y / pixelsALevel * columns + from);
+                plane.pixels().put(at, row, 0, count * pixelsALevel);
+            }
         }
     }
 
-    private void blendRow(byte[] row, byte[] levels, int from) {
+    private void blend(byte[] row, int pixelsALevel, int count, byte[] levels, int from) {
+        if (pixelsALevel == 1) {
+            blendEach(row, count, levels, from);
+        } else {
+            blendPairs(row, count, levels, from);
+        }
+    }
+
+    private void blendEach(byte[] row, int count, byte[] levels, int from) {
         int[] byLevel = mixtures;
-        for (int x = 0; x < row.length; x++) {
+        for (int x = 0; x < count; x++) {
             row[x] = apply(byLevel[levels[from + x] & 0xFF], row[x]);
+        }
+    }
+
+    private void blendPairs(byte[] row, int count, byte[] levels, int from) {
+        int[] byLevel = mixtures;
+        for (int pair = 0; pair < count; pair++) {
+            int mixture = byLevel[levels[from + pair] & 0xFF];
+            row[2 * pair] = apply(mixture, row[2 * pair]);
+            row[2 * pair + 1] = apply(mixture, row[2 * pair + 1]);
         }
     }
 

@@ -24,4 +24,12 @@ record YuvColor(int y, int u, int v) {
                 (int) Math.round(128 + (blue - luma) / (2 * (1 - blueWeight)) * 224 / 255),
                 (int) Math.round(128 + (red - luma) / (2 * (1 - redWeight)) * 224 / 255));
     }
+
+    /** {@code share} of {@code whole} of the way to {@code other}. */
+    YuvColor mixedWith(YuvColor other, int share, int whole) {
+        return new YuvColor(
+                y + (other.y - y) * share / whole,
+                u + (other.u - u) * share / whole,
+                v + (other.v - v) * share / whole);
+    }
 }

@@ -34,14 +34,27 @@ public final class TestAd {
         return make(file, arguments.toArray(String[]::new));
     }
 
+    /** Likewise, without any: as cheap to code as an ad may be. */
+    public static Path calm(Path file, int width, int height, int rate, double seconds)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(picture(width, height, rate, seconds));
+        arguments.addAll(tone(seconds));
+        arguments.addAll(List.of("-c:v", "libopenh264", "-b:v", "4M", "-c:a", "aac"));
+        return make(file, arguments.toArray(String[]::new));
+    }
+
     /** FFmpeg's arguments for a silent picture without hard edges. */
     static List<String> picture(int width, int height, double seconds) {
+        return picture(width, height, 25, seconds);
+    }
+
+    private static List<String> picture(int width, int height, int rate, double seconds) {
         return List.of(
                 "-f",
                 "lavfi",
                 "-i",
-                "gradients=s=%dx%d:r=25:d=%s:c0=0x606068:c1=0x98908c:speed=0.02:n=2:seed=1,format=yuv420p"
-                        .formatted(width, height, seconds));
+                "gradients=s=%dx%d:r=%d:d=%s:c0=0x606068:c1=0x98908c:speed=0.02:n=2:seed=1,format=yuv420p"
+                        .formatted(width, height, rate, seconds));
     }
 
     /** FFmpeg's arguments for a tone. */
