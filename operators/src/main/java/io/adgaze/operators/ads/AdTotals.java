@@ -210,7 +210,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
                 report.adId(),
                 report.summary().viewersN(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-        return report;
+        return ad.hasWithdrawals() ? report.followingWithdrawal() : report;
     }
 
     private AdFacts facts(String adId, AdProgress ad, long now) throws Exception {

@@ -269,6 +269,36 @@ class AdTotalsTest {
                     .endsWith(1);
         }
 
+        /** So that whoever publishes drops what is older. */
+        @Test
+        void areToldByTheReportThatFollowsAlone() throws Exception {
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(2));
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(4));
+            addViewers(4, 5);
+            pipeline.waitUntil(Duration.ofMinutes(6));
+
+            assertThat(pipeline.reports())
+                    .filteredOn(report -> !report.drawsHeatmap())
+                    .extracting(report -> report.sample().sessionsN(), AdReport::followsWithdrawal)
+                    .containsExactly(tuple(2, true), tuple(4, false));
+        }
+
+        /** The published one shows the viewer, and may be the last that the ad would have had. */
+        @Test
+        void haveTheHeatmapDrawnAnewOfAnAdThatHasSettled() throws Exception {
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(last().drawsHeatmap()).isTrue();
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(60).plus(RENDER_EVERY));
+
+            assertThat(last().drawsHeatmap()).isTrue();
+            assertThat(last().sample().sessionsN()).isEqualTo(2);
+        }
+
         @Test
         void reachSegmentsThatWereHeldBack() throws Exception {
             withMinimum(5);

@@ -71,7 +71,8 @@ public final class AdReports {
                 rows,
                 seconds.segmentRows(),
                 true,
-                sums.gaze(minimum));
+                sums.gaze(minimum),
+                false);
     }
 
     private AdSummary summary(AdFacts ad, ViewerFigures viewers, List<AdSecond> seconds) {
