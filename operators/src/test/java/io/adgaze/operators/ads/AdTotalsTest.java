@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -312,6 +313,98 @@ class AdTotalsTest {
                     .filteredOn(row -> row.segment().equals("female"))
                     .extracting(row -> row.figures().viewersN())
                     .containsOnly(9);
+        }
+
+        /** Or else the difference of two reports would be what these few contribute. */
+        @Test
+        void tellNothingOfAFewWhoHaveComeMeanwhile() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            addViewers(11, 13);
+            pipeline.waitUntil(Duration.ofMinutes(32));
+
+            withdraw(3);
+            pipeline.restart(3);
+            pipeline.waitUntil(Duration.ofMinutes(34));
+            assertThat(viewersReported()).endsWith(10, 9);
+
+            addViewers(14, 15);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(viewersReported()).doesNotContain(12, 13).endsWith(14);
+        }
+
+        @Test
+        void areNoReasonForAReportWhereTheViewerIsInNone() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            int reportsN = pipeline.reports().size();
+            addViewers(11, 13);
+            pipeline.waitUntil(Duration.ofMinutes(32));
+
+            withdraw(12);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(pipeline.reports()).hasSize(reportsN);
+
+            addViewers(14, 15);
+            pipeline.waitUntil(Duration.ofMinutes(90));
+            assertThat(pipeline.reports()).as("four have come").hasSize(reportsN);
+
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(14);
+        }
+
+        /** One who recorded twice and withdraws what counted counts again, with enough others. */
+        @Test
+        void haveTheViewersNextSessionWaitForOthers() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.add(session(100).viewer(3).second(0).build());
+            pipeline.waitUntil(Duration.ofMinutes(30));
+
+            pipeline.withdraw(new Withdrawal("w-1", "v-3", REQUESTED_AT, Set.of("s-3")));
+            pipeline.waitUntil(Duration.ofMinutes(32));
+            assertThat(viewersReported()).endsWith(10, 9);
+
+            addViewers(11, 14);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(viewersReported()).endsWith(14);
+        }
+
+        /** A woman had come, who was not told yet: without the one who withdraws she would be. */
+        @Test
+        void leaveNoRowsOfSegmentsWhereNewOnesWouldTellAFew() throws Exception {
+            withMinimum(5);
+            addOf("female", 1, 10);
+            addOf("male", 11, 20);
+            pipeline.waitUntil(Duration.ofMinutes(1));
+            addOf("female", 21, 21);
+            addOf("male", 22, 30);
+            pipeline.waitUntil(Duration.ofMinutes(4));
+            assertThat(femaleN()).containsOnly(10);
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(6));
+            assertThat(viewersReported()).endsWith(29);
+            assertThat(last().segments()).isEmpty();
+
+            addOf("male", 31, 36);
+            pipeline.waitUntil(Duration.ofMinutes(8));
+            assertThat(viewersReported()).endsWith(35);
+            assertThat(last().segments()).isEmpty();
+
+            addOf("female", 37, 40);
+            addOf("male", 41, 41);
+            pipeline.waitUntil(Duration.ofMinutes(10));
+            assertThat(femaleN()).containsOnly(14);
+        }
+
+        private List<Integer> femaleN() {
+            return last().segments().stream()
+                    .filter(row -> row.segment().equals("female"))
+                    .map(row -> row.figures().viewersN())
+                    .toList();
         }
 
         @Test
