@@ -166,6 +166,9 @@ final class AdExporter {
     }
 
     private HeatmapOutcome renderHeatmap(AdReport report, Path target) throws IOException {
+        if (report.sample().sessionsN() == 0) {
+            return missing(report, "nobody is left whose gaze it could show.");
+        }
         long start = System.nanoTime();
         try (SeekableByteChannel ad = store.open(report.ad())) {
             Heatmap heatmap =

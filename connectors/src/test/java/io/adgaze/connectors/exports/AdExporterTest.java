@@ -8,6 +8,7 @@ import io.adgaze.connectors.embedded.DuckDb;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.GazeTrack;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.reports.Reports;
 import io.adgaze.reports.heatmap.GazeTracks;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
@@ -177,6 +178,49 @@ class AdExporterTest {
         assertThat(methodology().at("/heatmap/missing_because").asText())
                 .contains("not been drawn yet");
         assertThat(Files.readString(exports.resolve("report.html"))).contains("not been drawn yet");
+    }
+
+    /** All of them have withdrawn. */
+    @Test
+    void anAdWithoutViewersKeepsNoFigureAndNoHeatmap() throws Exception {
+        export(report("2026-11-22", TWELVE_VIEWERS));
+
+        export(ofNobody(report("2026-11-22", List.of())));
+
+        assertThat(exports.resolve("heatmap.mp4")).doesNotExist();
+        assertThat(methodology().at("/heatmap/missing_because").asText())
+                .contains("nobody is left");
+        assertThat(methodology().at("/sample/viewers_n").asInt()).isZero();
+        assertThat(Files.readString(exports.resolve("report.html"))).contains("nobody is left");
+        try (DuckDb duck = DuckDb.open()) {
+            for (String table : List.of("ad_seconds", "ad_segment_seconds")) {
+                assertThat(duck.query("from '" + output.resolve(table + "/v=2") + "/**/*.parquet'"))
+                        .as(table)
+                        .isEmpty();
+            }
+            assertThat(
+                            duck.query(
+                                    "select viewers_n, attention_rate_mean, completed_rate from '"
+                                            + output.resolve("ads/v=2")
+                                            + "/**/*.parquet'"))
+                    .containsExactly("0|null|null");
+        }
+    }
+
+    private static AdReport ofNobody(AdReport report) {
+        return new AdReport(
+                report.adId(),
+                report.dt(),
+                report.ad(),
+                report.adDurationMs(),
+                report.asOf(),
+                report.sample(),
+                report.summary(),
+                List.of(),
+                List.of(),
+                true,
+                AdGaze.NONE,
+                true);
     }
 
     @Test

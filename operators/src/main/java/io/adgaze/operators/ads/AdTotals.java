@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -115,12 +116,39 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         }
         long now = context.timerService().currentProcessingTime();
         AdProgress changed = count(held.due(delta, ad.othersN()), ad, now);
-        if (sums.viewersN() == 0 && held.areNone()) {
-            forget(ad, context);
+        if (sums.viewersN() + held.comingN() == 0) {
+            changed = count(held.takeAll(delta.adId()), changed, now);
+        }
+        if (sums.viewersN() == 0) {
+            goOnWithNobody(changed, delta, context, out);
             return;
         }
         context.timerService().registerEventTimeTimer(END_OF_INPUT);
         wake(changed, pacing.wakesAtAfterChange(changed, now), context);
+    }
+
+    /** What is published is replaced where somebody withdrew who is in it, and stays where not. */
+    private void goOnWithNobody(AdProgress ad, Delta last, Context context, Collector<AdReport> out)
+            throws Exception {
+        if (ad.hasWithdrawals() && ad.reportedAt() > 0) {
+            out.collect(ofNobody(last, context));
+        }
+        forget(ad, context);
+        if (!held.areNone()) {
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        }
+    }
+
+    /** As of the day's begin, since no session tells more. */
+    private AdReport ofNobody(Delta last, Context context) throws Exception {
+        Showing shown = Collections.max(last.showings().keySet(), Showing.BY_TIME);
+        String dt = dayOf(last.adId(), shown);
+        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        AdFacts facts =
+                new AdFacts(
+                        last.adId(), dt, now, shown.atBeginOf(LocalDate.parse(dt)), null, shown, 0);
+        LOG.info("Ad {} is reported with nobody: all of its viewers have withdrawn", last.adId());
+        return reports.of(facts, sums.sums()).followingWithdrawal();
     }
 
     private AdProgress count(List<Delta> due, AdProgress before, long now) throws Exception {
@@ -236,7 +264,6 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         forgetTimer(ad, context);
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         sums.clear();
-        held.clear();
         undrawn.clear();
         segments.clear();
         progress.clear();

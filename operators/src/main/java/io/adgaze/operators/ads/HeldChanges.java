@@ -71,8 +71,11 @@ final class HeldChanges {
         return waiting().isEmpty();
     }
 
-    void clear() {
-        held.clear();
+    /** How many more viewers there would be with it; negative where there would be fewer. */
+    long comingN() throws Exception {
+        return waiting().stream()
+                .mapToLong(c -> (c.after() == null ? 0 : 1) - (c.before() == null ? 0 : 1))
+                .sum();
     }
 
     /** Makes one of a viewer's change and the one that waits. */

@@ -355,6 +355,59 @@ class AdTotalsTest {
             assertThat(viewersReported()).endsWith(14);
         }
 
+        @Test
+        void ofAllViewersReplaceTheFiguresByNone() throws Exception {
+            addViewers(1, 2);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            withdraw(1);
+            withdraw(2);
+            pipeline.waitUntil(Duration.ofMinutes(31));
+
+            AdReport none = last();
+            assertThat(none.sample().sessionsN()).isZero();
+            assertThat(none.seconds()).isEmpty();
+            assertThat(none.segments()).isEmpty();
+            assertThat(none.summary().completedRate()).isNull();
+            assertThat(none.drawsHeatmap()).isTrue();
+            assertThat(none.density()).isEqualTo(AdGaze.NONE);
+            assertThat(none.followsWithdrawal()).isTrue();
+            assertThat(pipeline.stateEntries()).as("the day, and two withdrawals").isEqualTo(3);
+
+            addViewers(3, 3);
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(0, 1);
+            assertThat(days()).containsOnly(DAY);
+        }
+
+        /** The few who have come are not told by it. */
+        @Test
+        void ofAllViewersButAFewWhoHaveComeLikewise() throws Exception {
+            withMinimum(3);
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            addViewers(4, 5);
+            for (int viewer = 1; viewer <= 3; viewer++) {
+                withdraw(viewer);
+            }
+            pipeline.waitUntil(Duration.ofMinutes(40));
+            assertThat(viewersReported()).endsWith(3, 0);
+
+            pipeline.restart(3);
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(0, 2);
+        }
+
+        @Test
+        void ofAllViewersOfAnAdThatWasNeverReportedAreNotReported() throws Exception {
+            withMinimum(5);
+            addViewers(1, 2);
+            withdraw(1);
+            withdraw(2);
+            pipeline.endInput();
+
+            assertThat(pipeline.reports()).isEmpty();
+        }
+
         /** One who recorded twice and withdraws what counted counts again, with enough others. */
         @Test
         void haveTheViewersNextSessionWaitForOthers() throws Exception {
@@ -489,6 +542,20 @@ class AdTotalsTest {
         for (int n = from; n <= to; n++) {
             pipeline.add(session(n).demographics(30, gender).happySecond(0, .5f).build());
         }
+    }
+
+    /** Fewer than the minimum are left in the end, who wait for others and would for good. */
+    @Test
+    void forgetsAllOfAnAdWhoseViewersAreAllPastTheirRetention() throws Exception {
+        withMinimum(5);
+        for (int n = 1; n <= 8; n++) {
+            pipeline.waitUntil(Duration.ofMinutes(n));
+            addViewers(n, n);
+        }
+        pipeline.waitUntil(RETENTION.plusHours(1));
+
+        assertThat(pipeline.stateEntries()).as("the day").isEqualTo(1);
+        assertThat(pipeline.timers()).isZero();
     }
 
     @Test
