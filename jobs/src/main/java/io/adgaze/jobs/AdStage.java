@@ -62,7 +62,7 @@ final class AdStage {
 
     private SingleOutputStreamOperator<Delta> sumParts(DataStream<Change> changes) {
         return changes.keyBy(PartialSums.key(), Types.TUPLE(Types.STRING, Types.INT))
-                .process(new PartialSums(options.reportPacing().gatherFor()))
+                .process(new PartialSums(options.reportPacing()))
                 .returns(Delta.class)
                 .name("partial sums")
                 .uid("partial-sums");

@@ -21,6 +21,8 @@ import java.util.List;
  * @param drawsHeatmap whether its heatmap is to be drawn; if not, that of an earlier report stays
  * @param density where its viewers look, of the moments at which enough have gaze; none where no
  *     heatmap is drawn
+ * @param followsWithdrawal whether viewers have withdrawn since the report before, so that no older
+ *     one may be published any more; false in what an earlier release kept
  */
 public record AdReport(
         String adId,
@@ -33,7 +35,8 @@ public record AdReport(
         List<AdSecond> seconds,
         List<AdSegmentSecond> segments,
         boolean drawsHeatmap,
-        AdGaze density) {
+        AdGaze density,
+        boolean followsWithdrawal) {
 
     /** The same figures, with the heatmap left as it is. */
     public AdReport withoutHeatmap() {
@@ -48,7 +51,8 @@ public record AdReport(
                 seconds,
                 segments,
                 false,
-                AdGaze.NONE);
+                AdGaze.NONE,
+                followsWithdrawal);
     }
 
     /** The same figures, with other rows of its segments. */
@@ -64,7 +68,25 @@ public record AdReport(
                 seconds,
                 others,
                 drawsHeatmap,
-                density);
+                density,
+                followsWithdrawal);
+    }
+
+    /** The same, as what replaces all that viewers were in who have withdrawn. */
+    public AdReport followingWithdrawal() {
+        return new AdReport(
+                adId,
+                dt,
+                ad,
+                adDurationMs,
+                asOf,
+                sample,
+                summary,
+                seconds,
+                segments,
+                drawsHeatmap,
+                density,
+                true);
     }
 
     /** Short, since failures quote it: no curve and no gaze. */

@@ -1,5 +1,6 @@
 package io.adgaze.records;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n the fewest viewers that a figure may rest on, 1 or more ({@code --min-viewers})
  */
-public record MinimumViewers(int n) {
+public record MinimumViewers(int n) implements Serializable {
 
     /** A suppressed figure among others: not even its viewers are counted. */
     public static final Estimate SUPPRESSED = new Estimate(null, null, null, null);

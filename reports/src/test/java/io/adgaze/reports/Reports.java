@@ -61,7 +61,8 @@ public final class Reports {
                 seconds(adId, dt, durationSeconds, viewers, minViewers),
                 segments(adId, dt, durationSeconds, viewers, minViewers),
                 true,
-                AdGazes.of(gaze, minViewers));
+                AdGazes.of(gaze, minViewers),
+                false);
     }
 
     private static AdSummary summary(

@@ -3,6 +3,7 @@ package io.adgaze.connectors.exports;
 import static java.util.Objects.requireNonNull;
 
 import io.adgaze.connectors.async.AsyncWorkers;
+import io.adgaze.connectors.exports.PendingReports.Pending;
 import io.adgaze.connectors.metrics.ConnectorMetrics;
 import io.adgaze.records.AdReport;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
@@ -14,10 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -64,9 +63,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
     private transient AdExporter exporter;
     private transient AsyncWorkers thread;
     private transient ExportMetrics metrics;
-
-    /** Of when each ad's newest report is, of those under way or waiting. */
-    private transient Map<String, Instant> newest;
+    private transient PendingReports pendingReports;
 
     private AdExportFunction(String outputUri, int maxAdSidePx) {
         this.outputUri = outputUri;
@@ -101,7 +98,7 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                         new HeatmapRenderer(VideoLimits.DEFAULT.withMaxSidePx(maxAdSidePx)),
                         metrics.renderMs()::update);
         thread = new AsyncWorkers("ad-exports", 1);
-        newest = new ConcurrentHashMap<>();
+        pendingReports = new PendingReports();
     }
 
     @Override
@@ -111,8 +108,8 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
             return;
         }
         metrics.inFlight().incrementAndGet();
-        newest.put(report.adId(), report.asOf());
-        thread.submit(() -> exportUnlessSuperseded(report), result);
+        Pending pending = pendingReports.add(report);
+        thread.submit(() -> exportUnlessOutdated(pending), result);
     }
 
     /**
@@ -138,25 +135,22 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         IOUtils.closeAll(thread, store);
     }
 
-    /**
-     * Figures that a newer report of the ad waits to replace are not written: behind heatmaps,
-     * which take seconds each, reports would else pile up.
-     */
-    private List<AdExported> exportUnlessSuperseded(AdReport report) throws IOException {
-        boolean isNewest = newest.remove(report.adId(), report.asOf());
-        if (isNewest || report.drawsHeatmap()) {
-            return export(report);
+    private List<AdExported> exportUnlessOutdated(Pending pending) throws IOException {
+        try {
+            return pending.isOutdated() ? List.of() : export(pending);
+        } finally {
+            pendingReports.remove(pending);
+            metrics.inFlight().decrementAndGet();
         }
-        metrics.inFlight().decrementAndGet();
-        return List.of();
     }
 
-    private List<AdExported> export(AdReport report) throws IOException {
+    private List<AdExported> export(Pending pending) throws IOException {
+        AdReport report = pending.report();
         long start = System.nanoTime();
         try {
-            AdExported exported = exporter.export(report);
-            report(report, exported, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            return List.of(exported);
+            Optional<AdExported> exported = exporter.export(report, pending::isOutdated);
+            exported.ifPresent(it -> report(report, it, start));
+            return exported.stream().toList();
         } catch (IOException | UncheckedIOException | Error e) {
             metrics.failures().inc();
             throw new IOException(
@@ -167,8 +161,6 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
         } catch (RuntimeException e) {
             leaveOut(report, e);
             return List.of();
-        } finally {
-            metrics.inFlight().decrementAndGet();
         }
     }
 
@@ -188,7 +180,8 @@ public final class AdExportFunction extends RichAsyncFunction<AdReport, AdExport
                 why);
     }
 
-    private void report(AdReport report, AdExported exported, long tookMs) {
+    private void report(AdReport report, AdExported exported, long start) {
+        long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         metrics.exportMs().update(tookMs);
         metrics.written().inc();
         if (report.drawsHeatmap() && exported.heatmapFrames() == 0) {

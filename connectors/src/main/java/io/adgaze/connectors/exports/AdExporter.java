@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Writes an ad's exports and its partitions of the tables of ads. */
@@ -66,19 +68,25 @@ final class AdExporter {
     /**
      * Writes everything anew. An export that is cut short is done again whole.
      *
+     * @param isOutdated asked when the heatmap has been rendered, which takes long
+     * @return what was written; empty where nothing was, since the report is outdated
      * @throws IOException when the output cannot be written or the ad's storage fails; an ad that
      *     is broken or gone only lacks its heatmap
      */
-    AdExported export(AdReport report) throws IOException {
+    Optional<AdExported> export(AdReport report, BooleanSupplier isOutdated) throws IOException {
         try (WorkFolder folder = WorkFolder.in(workFolder)) {
-            return exportFrom(folder.path(), report);
+            return exportFrom(folder.path(), report, isOutdated);
         }
     }
 
     /** Looks at the disk before the folder, which may have filled it, is deleted. */
-    private AdExported exportFrom(Path folder, AdReport report) throws IOException {
+    private Optional<AdExported> exportFrom(
+            Path folder, AdReport report, BooleanSupplier isOutdated) throws IOException {
         try {
-            return export(report, folder);
+            HeatmapOutcome heatmap = heatmap(report, folder);
+            return isOutdated.getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of(write(report, heatmap, folder));
         } catch (IOException e) {
             throw Files.getFileStore(folder).getUsableSpace() < FULL_DISK_BYTES ? fullDisk(e) : e;
         }
@@ -93,12 +101,15 @@ final class AdExporter {
                 failure);
     }
 
-    private AdExported export(AdReport report, Path folder) throws IOException {
+    private HeatmapOutcome heatmap(AdReport report, Path folder) throws IOException {
+        return report.drawsHeatmap()
+                ? renderHeatmap(report, folder.resolve(HEATMAP))
+                : formerHeatmap(report, output.exports(report.adId()));
+    }
+
+    private AdExported write(AdReport report, HeatmapOutcome heatmap, Path folder)
+            throws IOException {
         String exports = output.exports(report.adId());
-        HeatmapOutcome heatmap =
-                report.drawsHeatmap()
-                        ? renderHeatmap(report, folder.resolve(HEATMAP))
-                        : formerHeatmap(report, exports);
         writeTables(report, folder);
         List<String> files = AdReportFiles.write(folder, report, heatmap);
         if (report.drawsHeatmap()) {
@@ -155,6 +166,9 @@ final class AdExporter {
     }
 
     private HeatmapOutcome renderHeatmap(AdReport report, Path target) throws IOException {
+        if (report.sample().sessionsN() == 0) {
+            return missing(report, "nobody is left whose gaze it could show.");
+        }
         long start = System.nanoTime();
         try (SeekableByteChannel ad = store.open(report.ad())) {
             Heatmap heatmap =

@@ -138,6 +138,38 @@ class AdExportFunctionITCase {
         assertThat(metrics.gauged("exports_in_flight")).containsExactly(0);
     }
 
+    @Test
+    void aHeatmapOfBeforeAWithdrawalIsNotWritten() throws Exception {
+        List<AdExported> exported =
+                export(
+                        OUTPUT,
+                        report("a-11", ad, 12),
+                        report("a-12", ad, 31),
+                        later(report("a-12", ad, 30)).followingWithdrawal());
+
+        assertThat(exported)
+                .extracting(AdExported::adId, AdExported::viewers)
+                .containsExactly(tuple("a-11", 12), tuple("a-12", 30));
+        assertThat(store.head(OUTPUT + "/exports/ad=id-a-12/heatmap.mp4")).isEmpty();
+        assertThat(metrics.gauged("exports_in_flight")).containsExactly(0);
+    }
+
+    /** Each heatmap that has come due is drawn, as long as nobody withdraws. */
+    @Test
+    void aHeatmapIsWrittenAlthoughNewerFiguresWait() throws Exception {
+        List<AdExported> exported =
+                export(
+                        OUTPUT,
+                        report("a-13", ad, 12),
+                        report("a-14", ad, 30),
+                        later(report("a-14", ad, 31)));
+
+        assertThat(exported)
+                .extracting(AdExported::adId, AdExported::viewers)
+                .containsExactly(tuple("a-13", 12), tuple("a-14", 30), tuple("a-14", 31));
+        assertThat(store.head(OUTPUT + "/exports/ad=id-a-14/heatmap.mp4")).isPresent();
+    }
+
     private static AdReport later(AdReport report) {
         return new AdReport(
                 report.adId(),
@@ -150,7 +182,8 @@ class AdExportFunctionITCase {
                 report.seconds(),
                 report.segments(),
                 false,
-                AdGaze.NONE);
+                AdGaze.NONE,
+                false);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.adgaze.connectors.embedded.DuckDb;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.GazeTrack;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.records.density.AdGaze;
 import io.adgaze.reports.Reports;
 import io.adgaze.reports.heatmap.GazeTracks;
 import io.adgaze.reports.heatmap.HeatmapRenderer;
@@ -56,9 +57,13 @@ class AdExporterTest {
                 renderedMs::add);
     }
 
+    private AdExported export(AdReport report) throws IOException {
+        return exporter.export(report, () -> false).orElseThrow();
+    }
+
     @Test
     void writesTheContractsFilesAndNothingElse() throws Exception {
-        AdExported exported = exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        AdExported exported = export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(exported).isEqualTo(new AdExported(Reports.AD_ID, 12, 50, exports.toString()));
         assertThat(renderedMs).hasSize(1);
@@ -77,10 +82,10 @@ class AdExporterTest {
 
     @Test
     void csvAndParquetHoldTheSameRows() throws Exception {
-        exporter.export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
+        export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
         assertSameRows();
 
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
         assertSameRows();
     }
 
@@ -102,8 +107,8 @@ class AdExporterTest {
 
     @Test
     void anAdsPartitionIsThatOfTheReportsDay() throws Exception {
-        exporter.export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", GazeTracks.times(9, GazeTracks.at(0.5, 0.5, 2))));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(files(output.resolve("ad_seconds")))
                 .containsExactly("v=2/dt=2026-11-22/ad=id-a-sunny.2/part-0.parquet");
@@ -115,34 +120,47 @@ class AdExporterTest {
         Files.createDirectories(other.getParent());
         Files.writeString(other, "another ad's");
 
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(other).hasContent("another ad's");
     }
 
     @Test
     void exportingAgainGivesTheSameFiles() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
         byte[] heatmap = Files.readAllBytes(exports.resolve("heatmap.mp4"));
         byte[] page = Files.readAllBytes(exports.resolve("report.html"));
         byte[] csv = Files.readAllBytes(exports.resolve("ad_seconds.csv"));
 
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         assertThat(exports.resolve("heatmap.mp4")).hasBinaryContent(heatmap);
         assertThat(exports.resolve("report.html")).hasBinaryContent(page);
         assertThat(exports.resolve("ad_seconds.csv")).hasBinaryContent(csv);
     }
 
+    /** Whoever withdraws while a heatmap is rendered is not in what is written. */
+    @Test
+    void aReportThatIsOutdatedByTheTimeItIsRenderedIsNotWritten() throws Exception {
+        assertThat(
+                        exporter.export(
+                                report("2026-11-22", TWELVE_VIEWERS), () -> !renderedMs.isEmpty()))
+                .isEmpty();
+
+        assertThat(renderedMs).as("rendered").hasSize(1);
+        assertThat(output).doesNotExist();
+        assertThat(files(folder.resolve("work"))).as("left behind").isEmpty();
+    }
+
     /** Live figures are written often, the heatmap seldom. */
     @Test
     void aReportThatLeavesTheHeatmapSaysOfWhichReportItIs() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
         byte[] heatmap = Files.readAllBytes(exports.resolve("heatmap.mp4"));
         AdReport live =
                 report("2026-11-22", GazeTracks.times(31, GazeTracks.at(0.2, 0.6, SECONDS)));
 
-        exporter.export(live.withoutHeatmap());
+        export(live.withoutHeatmap());
 
         assertThat(exports.resolve("heatmap.mp4")).hasBinaryContent(heatmap);
         assertThat(methodology().at("/sample/viewers_n").asInt()).isEqualTo(31);
@@ -154,7 +172,7 @@ class AdExporterTest {
 
     @Test
     void aHeatmapThatHasNotBeenDrawnYetIsSaidToCome() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS).withoutHeatmap());
+        export(report("2026-11-22", TWELVE_VIEWERS).withoutHeatmap());
 
         assertThat(exports.resolve("heatmap.mp4")).doesNotExist();
         assertThat(methodology().at("/heatmap/missing_because").asText())
@@ -162,9 +180,52 @@ class AdExporterTest {
         assertThat(Files.readString(exports.resolve("report.html"))).contains("not been drawn yet");
     }
 
+    /** All of them have withdrawn. */
+    @Test
+    void anAdWithoutViewersKeepsNoFigureAndNoHeatmap() throws Exception {
+        export(report("2026-11-22", TWELVE_VIEWERS));
+
+        export(ofNobody(report("2026-11-22", List.of())));
+
+        assertThat(exports.resolve("heatmap.mp4")).doesNotExist();
+        assertThat(methodology().at("/heatmap/missing_because").asText())
+                .contains("nobody is left");
+        assertThat(methodology().at("/sample/viewers_n").asInt()).isZero();
+        assertThat(Files.readString(exports.resolve("report.html"))).contains("nobody is left");
+        try (DuckDb duck = DuckDb.open()) {
+            for (String table : List.of("ad_seconds", "ad_segment_seconds")) {
+                assertThat(duck.query("from '" + output.resolve(table + "/v=2") + "/**/*.parquet'"))
+                        .as(table)
+                        .isEmpty();
+            }
+            assertThat(
+                            duck.query(
+                                    "select viewers_n, attention_rate_mean, completed_rate from '"
+                                            + output.resolve("ads/v=2")
+                                            + "/**/*.parquet'"))
+                    .containsExactly("0|null|null");
+        }
+    }
+
+    private static AdReport ofNobody(AdReport report) {
+        return new AdReport(
+                report.adId(),
+                report.dt(),
+                report.ad(),
+                report.adDurationMs(),
+                report.asOf(),
+                report.sample(),
+                report.summary(),
+                List.of(),
+                List.of(),
+                true,
+                AdGaze.NONE,
+                true);
+    }
+
     @Test
     void adsAndTheirSegmentsAreReadAsTheyWereReported() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         try (DuckDb duck = DuckDb.open()) {
             assertThat(
@@ -190,11 +251,11 @@ class AdExporterTest {
 
     @Test
     void anAdThatCannotBeDecodedLacksOnlyItsHeatmapAndSaysSo() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
         Path broken = Files.writeString(folder.resolve("broken.mp4"), "no pictures at all");
 
         AdExported exported =
-                exporter.export(Reports.of(ref(broken), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
+                export(Reports.of(ref(broken), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
 
         assertThat(exported.heatmapFrames()).isZero();
         assertThat(files(exports))
@@ -216,7 +277,7 @@ class AdExporterTest {
                 StandardCharsets.ISO_8859_1);
 
         AdExported exported =
-                exporter.export(Reports.of(ref(silent), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
+                export(Reports.of(ref(silent), "2026-11-22", SECONDS, TWELVE_VIEWERS, 10));
 
         assertThat(exported.heatmapFrames()).isEqualTo(50);
         assertThat(methodology().at("/heatmap/missing_because").isNull()).isTrue();
@@ -228,7 +289,10 @@ class AdExporterTest {
     void anAdOverTheSideLimitLacksOnlyItsHeatmapAndSaysSo() throws Exception {
         AdReport report = report("2026-11-22", TWELVE_VIEWERS);
 
-        AdExported exported = exporter(VideoLimits.DEFAULT.withMaxSidePx(159)).export(report);
+        AdExported exported =
+                exporter(VideoLimits.DEFAULT.withMaxSidePx(159))
+                        .export(report, () -> false)
+                        .orElseThrow();
 
         assertThat(exported.heatmapFrames()).isZero();
         assertThat(methodology().at("/heatmap/missing_because").asText())
@@ -241,7 +305,7 @@ class AdExporterTest {
         AdReport report = report("2026-11-22", TWELVE_VIEWERS);
         Files.writeString(Path.of(report.ad().uri()), "another film");
 
-        assertThat(exporter.export(report).heatmapFrames()).isZero();
+        assertThat(export(report).heatmapFrames()).isZero();
 
         assertThat(methodology().at("/heatmap/missing_because").asText()).contains("replaced");
     }
@@ -251,14 +315,14 @@ class AdExporterTest {
         AdReport report = report("2026-11-22", TWELVE_VIEWERS);
         Files.delete(Path.of(report.ad().uri()));
 
-        assertThat(exporter.export(report).heatmapFrames()).isZero();
+        assertThat(export(report).heatmapFrames()).isZero();
 
         assertThat(methodology().at("/heatmap/missing_because").asText()).contains("deleted");
     }
 
     @Test
     void theMethodologyTellsSampleErrorKernelAndVersions() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         JsonNode methodology = methodology();
         assertThat(methodology.at("/dt").asText()).isEqualTo("2026-11-22");
@@ -280,7 +344,7 @@ class AdExporterTest {
 
     @Test
     void theMethodologyTellsTheFiltersOfFixationsAndBlinks() throws Exception {
-        exporter.export(report("2026-11-22", TWELVE_VIEWERS));
+        export(report("2026-11-22", TWELVE_VIEWERS));
 
         JsonNode fixations = methodology().at("/fixations");
         assertThat(fixations.at("/filter").asText()).startsWith("I-VT");
@@ -319,7 +383,7 @@ class AdExporterTest {
 
     @Test
     void aSampleBelowTheMinimumIsCountedButNotDescribed() throws Exception {
-        exporter.export(report("2026-11-22", GazeTracks.times(1, GazeTracks.at(0.5, 0.5, 2))));
+        export(report("2026-11-22", GazeTracks.times(1, GazeTracks.at(0.5, 0.5, 2))));
 
         JsonNode methodology = methodology();
         assertThat(methodology.at("/sample/viewers_n").asInt()).isEqualTo(1);

@@ -136,7 +136,7 @@ public final class AdScaleBenchmark {
                 .process(new ViewerSessions(RETENTION, RETENTION))
                 .returns(Change.class)
                 .keyBy(PartialSums.key(), Types.TUPLE(Types.STRING, Types.INT))
-                .process(new PartialSums(PACING.gatherFor()))
+                .process(new PartialSums(PACING))
                 .returns(Delta.class)
                 .keyBy(Delta::adId, Types.STRING)
                 .process(new AdTotals(PACING, folder.toString()))

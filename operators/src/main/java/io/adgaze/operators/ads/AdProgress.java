@@ -6,7 +6,8 @@ import io.adgaze.operators.ads.sums.Delta;
  * How far an ad has come. Times are epoch ms of processing time.
  *
  * @param secondsEnd above all ad seconds that sums are kept of
- * @param changedN viewers who count and did not in the last report, or the other way round
+ * @param changedN viewers who count and did not in the last report, or the other way round, those
+ *     who withdrew among them
  * @param hasNews whether any of that came with a session that counts now; if not, retention has
  *     ended for some, which is no reason for a report
  * @param hasWithdrawals whether any of that was withdrawn, which is a reason at once
@@ -15,6 +16,7 @@ import io.adgaze.operators.ads.sums.Delta;
  * @param renderedAt when the last heatmap was; 0 for never
  * @param settlesAt when the ad settles unless something changes; {@link #NEVER} when it has
  * @param wakesAt the timer that is set; {@link #NEVER} without one
+ * @param othersN changes since the last report that are no withdrawals
  */
 public record AdProgress(
         int secondsEnd,
@@ -25,12 +27,13 @@ public record AdProgress(
         long reportedAt,
         long renderedAt,
         long settlesAt,
-        long wakesAt) {
+        long wakesAt,
+        int othersN) {
 
     static final long NEVER = Long.MAX_VALUE;
 
     /** Of an ad that nobody has watched. */
-    static final AdProgress NONE = new AdProgress(0, 0, false, false, false, 0, 0, NEVER, NEVER);
+    static final AdProgress NONE = new AdProgress(0, 0, false, false, false, 0, 0, NEVER, NEVER, 0);
 
     /**
      * A heatmap that shows a viewer who has withdrawn is not owed any more: another report follows.
@@ -47,7 +50,8 @@ public record AdProgress(
                 reportedAt,
                 renderedAt,
                 delta.hasNews() ? settles : settlesAt,
-                wakesAt);
+                wakesAt,
+                othersN + delta.othersN());
     }
 
     AdProgress settled() {
@@ -60,13 +64,14 @@ public record AdProgress(
                 reportedAt,
                 renderedAt,
                 NEVER,
-                wakesAt);
+                wakesAt,
+                othersN);
     }
 
     /** Its heatmap is owed until it is {@link #rendered}. */
     AdProgress reported(long now) {
         return new AdProgress(
-                secondsEnd, 0, false, false, true, now, renderedAt, settlesAt, wakesAt);
+                secondsEnd, 0, false, false, true, now, renderedAt, settlesAt, wakesAt, 0);
     }
 
     AdProgress rendered(long now) {
@@ -79,7 +84,8 @@ public record AdProgress(
                 reportedAt,
                 now,
                 settlesAt,
-                wakesAt);
+                wakesAt,
+                othersN);
     }
 
     AdProgress wakingAt(long time) {
@@ -92,6 +98,7 @@ public record AdProgress(
                 reportedAt,
                 renderedAt,
                 settlesAt,
-                time);
+                time,
+                othersN);
     }
 }

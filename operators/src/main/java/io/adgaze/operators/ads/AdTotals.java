@@ -2,13 +2,9 @@ package io.adgaze.operators.ads;
 
 import io.adgaze.operators.ads.reports.AdReports;
 import io.adgaze.operators.ads.reports.AdReports.AdFacts;
-import io.adgaze.operators.ads.sums.AdSums;
-import io.adgaze.operators.ads.sums.BlockMerge;
 import io.adgaze.operators.ads.sums.Delta;
 import io.adgaze.operators.ads.sums.FixedPoint;
-import io.adgaze.operators.ads.sums.Segment;
 import io.adgaze.operators.ads.sums.Showing;
-import io.adgaze.operators.ads.sums.WrittenSums;
 import io.adgaze.records.AdReport;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.storage.ObjectStore;
@@ -18,13 +14,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,7 +25,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,16 +54,14 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private final ReportPacing pacing;
     private final String outputUri;
 
-    private transient MapState<Integer, WrittenSums> blocks;
-    private transient Counts<Showing> showings;
-    private transient Counts<String> campaigns;
+    private transient KeptSums sums;
+    private transient HeldChanges held;
     private transient ValueState<AdProgress> progress;
     private transient ValueState<AdReport> undrawn;
     private transient SegmentsOfReports segments;
     private transient ValueState<String> day;
 
     private transient PublishedDays published;
-    private transient BlockMerge merge;
     private transient AdReports reports;
 
     /**
@@ -86,13 +76,8 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     @Override
     public void open(OpenContext context) throws IOException {
         var runtime = getRuntimeContext();
-        blocks =
-                runtime.getMapState(
-                        new MapStateDescriptor<>(
-                                "blocks", Types.INT, TypeInformation.of(WrittenSums.class)));
-        showings =
-                Counts.of("showings", TypeInformation.of(Showing.class), Showing.BY_TIME, runtime);
-        campaigns = Counts.of("campaigns", Types.STRING, Comparator.naturalOrder(), runtime);
+        sums = new KeptSums(runtime);
+        held = new HeldChanges(runtime, pacing.minViewers());
         progress =
                 runtime.getState(
                         new ValueStateDescriptor<>(
@@ -102,7 +87,6 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
                         new ValueStateDescriptor<>("undrawn", TypeInformation.of(AdReport.class)));
         segments = new SegmentsOfReports(runtime, pacing.minViewers());
         day = runtime.getState(new ValueStateDescriptor<>("day", Types.STRING));
-        merge = new BlockMerge();
         reports = new AdReports(pacing.minViewers());
         try (ObjectStore store = ObjectStores.of(storeSettings())) {
             published = PublishedDays.list(store, new OutputLayout(outputUri));
@@ -122,7 +106,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     public void processElement(Delta delta, Context context, Collector<AdReport> out)
             throws Exception {
         AdProgress ad = progress();
-        if (delta.comingN() > 0 && viewersN() + delta.comingN() > FixedPoint.MOST_VIEWERS) {
+        if (delta.comingN() > 0 && sums.viewersN() + delta.comingN() > FixedPoint.MOST_VIEWERS) {
             LOG.error(
                     "Ad {} has all the {} viewers that an ad can have: its figures stay as they"
                             + " are. Go on under a new ad id",
@@ -130,18 +114,54 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
                     FixedPoint.MOST_VIEWERS);
             return;
         }
-        add(delta);
-        if (delta.hasWithdrawals()) {
-            undrawn.clear();
-        }
         long now = context.timerService().currentProcessingTime();
-        if (viewersN() == 0) {
-            forget(ad, context);
+        AdProgress changed = count(held.due(delta, ad.othersN()), ad, now);
+        if (sums.viewersN() + held.comingN() == 0) {
+            changed = count(held.takeAll(delta.adId()), changed, now);
+        }
+        if (sums.viewersN() == 0) {
+            goOnWithNobody(changed, delta, context, out);
             return;
         }
         context.timerService().registerEventTimeTimer(END_OF_INPUT);
-        AdProgress changed = ad.changedBy(delta, pacing.settlesAt(now));
         wake(changed, pacing.wakesAtAfterChange(changed, now), context);
+    }
+
+    /** What is published is replaced where somebody withdrew who is in it, and stays where not. */
+    private void goOnWithNobody(AdProgress ad, Delta last, Context context, Collector<AdReport> out)
+            throws Exception {
+        if (ad.hasWithdrawals() && ad.reportedAt() > 0) {
+            out.collect(ofNobody(last, context));
+        }
+        forget(ad, context);
+        if (!held.areNone()) {
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        }
+    }
+
+    /** As of the day's begin, since no session tells more. */
+    private AdReport ofNobody(Delta last, Context context) throws Exception {
+        Showing shown = Collections.max(last.showings().keySet(), Showing.BY_TIME);
+        String dt = dayOf(last.adId(), shown);
+        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        AdFacts facts =
+                new AdFacts(
+                        last.adId(), dt, now, shown.atBeginOf(LocalDate.parse(dt)), null, shown, 0);
+        LOG.info("Ad {} is reported with nobody: all of its viewers have withdrawn", last.adId());
+        return reports.of(facts, sums.sums()).followingWithdrawal();
+    }
+
+    private AdProgress count(List<Delta> due, AdProgress before, long now) throws Exception {
+        AdProgress ad = before;
+        for (Delta delta : due) {
+            sums.add(delta);
+            segments.change(delta);
+            if (delta.hasWithdrawals()) {
+                undrawn.clear();
+            }
+            ad = ad.changedBy(delta, pacing.settlesAt(now));
+        }
+        return ad;
     }
 
     @Override
@@ -157,8 +177,9 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         proceed(ad, Math.max(now, timestamp), context, out);
     }
 
-    private void end(AdProgress ad, long now, Context context, Collector<AdReport> out)
+    private void end(AdProgress before, long now, Context context, Collector<AdReport> out)
             throws Exception {
+        AdProgress ad = count(held.takeAll(context.getCurrentKey()), before, now);
         if (ad.hasNews() || ad.changedN() > 0 || segments.areStale()) {
             out.collect(segments.ofLast(report(ad, now, context)));
         } else if (ad.owesHeatmap()) {
@@ -176,7 +197,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         AdReport last = null;
         if (pacing.isReportDue(ad, now)) {
             AdReport report = report(ad, now, context);
-            last = ad.hasWithdrawals() ? segments.ofLast(report) : segments.ofLive(report);
+            last = segments.ofLive(report, ad.othersN());
             next = next.reported(now);
         }
         if (next.owesHeatmap() && pacing.isHeatmapDue(ad, now)) {
@@ -204,24 +225,24 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private AdReport report(AdProgress ad, long now, Context context) throws Exception {
         long start = System.nanoTime();
         AdFacts facts = facts(context.getCurrentKey(), ad, now);
-        AdReport report = reports.of(facts, new AdSums(this::written));
+        AdReport report = reports.of(facts, sums.sums());
         LOG.info(
                 "Ad {} is reported with {} viewers, worked out in {} ms",
                 report.adId(),
                 report.summary().viewersN(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-        return report;
+        return ad.hasWithdrawals() ? report.followingWithdrawal() : report;
     }
 
     private AdFacts facts(String adId, AdProgress ad, long now) throws Exception {
-        List<Showing> byTime = showings.inOrder();
+        List<Showing> byTime = sums.showings();
         Showing first = byTime.get(0);
         return new AdFacts(
                 adId,
                 dayOf(adId, first),
                 Instant.ofEpochMilli(now),
                 first,
-                campaigns.commonest(),
+                sums.campaignId(),
                 byTime.get(byTime.size() - 1),
                 ad.secondsEnd());
     }
@@ -234,32 +255,6 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
         return day.value();
     }
 
-    private long viewersN() throws Exception {
-        return new AdSums(this::written).viewers().viewersN(Segment.EVERYBODY);
-    }
-
-    private void add(Delta delta) throws Exception {
-        for (Map.Entry<Integer, byte[]> block : delta.blocks().entrySet()) {
-            byte[] before = written(block.getKey());
-            byte[] sum =
-                    before == null
-                            ? block.getValue()
-                            : merge.merged(block.getKey(), before, block.getValue());
-            if (sum.length == 0) {
-                blocks.remove(block.getKey());
-            } else {
-                blocks.put(block.getKey(), new WrittenSums(sum));
-            }
-        }
-        showings.add(delta.showings());
-        campaigns.add(delta.campaigns());
-    }
-
-    private byte @Nullable [] written(int block) throws Exception {
-        WrittenSums sums = blocks.get(block);
-        return sums == null ? null : sums.bytes();
-    }
-
     private AdProgress progress() throws IOException {
         AdProgress ad = progress.value();
         return ad == null ? AdProgress.NONE : ad;
@@ -268,9 +263,7 @@ public final class AdTotals extends KeyedProcessFunction<String, Delta, AdReport
     private void forget(AdProgress ad, Context context) {
         forgetTimer(ad, context);
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
-        blocks.clear();
-        showings.clear();
-        campaigns.clear();
+        sums.clear();
         undrawn.clear();
         segments.clear();
         progress.clear();

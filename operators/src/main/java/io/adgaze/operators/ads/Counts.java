@@ -2,6 +2,7 @@ package io.adgaze.operators.ads;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -45,6 +46,14 @@ final class Counts<K> {
                 counts.put(count.getKey(), sum);
             }
         }
+    }
+
+    Map<K, Long> all() throws Exception {
+        Map<K, Long> all = new HashMap<>();
+        for (Map.Entry<K, Long> count : counts.entries()) {
+            all.put(count.getKey(), count.getValue());
+        }
+        return all;
     }
 
     List<K> inOrder() throws Exception {

@@ -3,6 +3,7 @@ package io.adgaze.operators.ads;
 import io.adgaze.operators.ads.sums.Change;
 import io.adgaze.operators.ads.sums.Delta;
 import io.adgaze.operators.ads.sums.DeltaSum;
+import io.adgaze.records.MinimumViewers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class PartialSums
     private static final int MOST_CHANGES = 2000;
 
     private final Duration gatherFor;
+    private final MinimumViewers minimum;
 
     private transient ListState<Change> changes;
     private transient ValueState<Gathering> gathering;
@@ -47,10 +49,11 @@ public final class PartialSums
     public record Gathering(int changesN, long until) {}
 
     /**
-     * @param gatherFor for how long changes are gathered at most
+     * @param pacing for how long changes are gathered at most, and how many are enough to be one
      */
-    public PartialSums(Duration gatherFor) {
-        this.gatherFor = gatherFor;
+    public PartialSums(ReportPacing pacing) {
+        this.gatherFor = pacing.gatherFor();
+        this.minimum = new MinimumViewers(pacing.minViewers());
     }
 
     /** The ad and the viewer's part of it. */
@@ -105,6 +108,6 @@ public final class PartialSums
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         changes.clear();
         gathering.clear();
-        out.collect(DeltaSum.of(context.getCurrentKey().f0, gathered));
+        out.collect(DeltaSum.of(context.getCurrentKey().f0, gathered, minimum));
     }
 }

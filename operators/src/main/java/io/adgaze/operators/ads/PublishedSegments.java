@@ -1,5 +1,6 @@
 package io.adgaze.operators.ads;
 
+import io.adgaze.operators.ads.sums.Segment;
 import io.adgaze.records.AdSegmentSecond;
 import io.adgaze.records.MinimumViewers;
 import java.util.HashMap;
@@ -27,16 +28,23 @@ public record PublishedSegments(List<AdSegmentSecond> rows, boolean areStale) {
 
     /**
      * Whether each segment whose figures are or were published has as many viewers as before, or
-     * differs by enough.
+     * differs by enough, those left out of account who have withdrawn.
+     *
+     * @param withdrawn how many have since, by {@link Segment#label}
      */
-    boolean mayBeFollowedBy(List<AdSegmentSecond> next, int minViewers) {
-        MinimumViewers minimum = new MinimumViewers(minViewers);
+    boolean mayBeFollowedBy(
+            List<AdSegmentSecond> next, Map<String, Long> withdrawn, MinimumViewers minimum) {
         Map<String, Integer> before = viewers(rows);
         Map<String, Integer> after = viewers(next);
         Set<String> published = new TreeSet<>(published(rows));
         published.addAll(published(next));
         return published.stream()
-                .mapToInt(s -> Math.abs(after.getOrDefault(s, 0) - before.getOrDefault(s, 0)))
+                .mapToInt(
+                        s ->
+                                after.getOrDefault(s, 0)
+                                        + withdrawn.getOrDefault(s, 0L).intValue()
+                                        - before.getOrDefault(s, 0))
+                .map(Math::abs)
                 .allMatch(difference -> difference == 0 || minimum.allows(difference));
     }
 
@@ -56,6 +64,6 @@ public record PublishedSegments(List<AdSegmentSecond> rows, boolean areStale) {
     }
 
     private static String name(AdSegmentSecond row) {
-        return row.segmentKind() + " " + row.segment();
+        return Segment.label(row.segmentKind(), row.segment());
     }
 }

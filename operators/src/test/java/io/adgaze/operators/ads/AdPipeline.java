@@ -72,7 +72,7 @@ final class AdPipeline implements AutoCloseable {
         viewers = new Viewers();
         parts =
                 new OneInput<>(
-                        () -> new PartialSums(settings.pacing().gatherFor()),
+                        () -> new PartialSums(settings.pacing()),
                         PartialSums.key(),
                         Types.TUPLE(Types.STRING, Types.INT),
                         Delta.class);

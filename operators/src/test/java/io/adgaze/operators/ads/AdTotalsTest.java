@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +270,36 @@ class AdTotalsTest {
                     .endsWith(1);
         }
 
+        /** So that whoever publishes drops what is older. */
+        @Test
+        void areToldByTheReportThatFollowsAlone() throws Exception {
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(2));
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(4));
+            addViewers(4, 5);
+            pipeline.waitUntil(Duration.ofMinutes(6));
+
+            assertThat(pipeline.reports())
+                    .filteredOn(report -> !report.drawsHeatmap())
+                    .extracting(report -> report.sample().sessionsN(), AdReport::followsWithdrawal)
+                    .containsExactly(tuple(2, true), tuple(4, false));
+        }
+
+        /** The published one shows the viewer, and may be the last that the ad would have had. */
+        @Test
+        void haveTheHeatmapDrawnAnewOfAnAdThatHasSettled() throws Exception {
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(last().drawsHeatmap()).isTrue();
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(60).plus(RENDER_EVERY));
+
+            assertThat(last().drawsHeatmap()).isTrue();
+            assertThat(last().sample().sessionsN()).isEqualTo(2);
+        }
+
         @Test
         void reachSegmentsThatWereHeldBack() throws Exception {
             withMinimum(5);
@@ -282,6 +313,151 @@ class AdTotalsTest {
                     .filteredOn(row -> row.segment().equals("female"))
                     .extracting(row -> row.figures().viewersN())
                     .containsOnly(9);
+        }
+
+        /** Or else the difference of two reports would be what these few contribute. */
+        @Test
+        void tellNothingOfAFewWhoHaveComeMeanwhile() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            addViewers(11, 13);
+            pipeline.waitUntil(Duration.ofMinutes(32));
+
+            withdraw(3);
+            pipeline.restart(3);
+            pipeline.waitUntil(Duration.ofMinutes(34));
+            assertThat(viewersReported()).endsWith(10, 9);
+
+            addViewers(14, 15);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(viewersReported()).doesNotContain(12, 13).endsWith(14);
+        }
+
+        @Test
+        void areNoReasonForAReportWhereTheViewerIsInNone() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            int reportsN = pipeline.reports().size();
+            addViewers(11, 13);
+            pipeline.waitUntil(Duration.ofMinutes(32));
+
+            withdraw(12);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(pipeline.reports()).hasSize(reportsN);
+
+            addViewers(14, 15);
+            pipeline.waitUntil(Duration.ofMinutes(90));
+            assertThat(pipeline.reports()).as("four have come").hasSize(reportsN);
+
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(14);
+        }
+
+        @Test
+        void ofAllViewersReplaceTheFiguresByNone() throws Exception {
+            addViewers(1, 2);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            withdraw(1);
+            withdraw(2);
+            pipeline.waitUntil(Duration.ofMinutes(31));
+
+            AdReport none = last();
+            assertThat(none.sample().sessionsN()).isZero();
+            assertThat(none.seconds()).isEmpty();
+            assertThat(none.segments()).isEmpty();
+            assertThat(none.summary().completedRate()).isNull();
+            assertThat(none.drawsHeatmap()).isTrue();
+            assertThat(none.density()).isEqualTo(AdGaze.NONE);
+            assertThat(none.followsWithdrawal()).isTrue();
+            assertThat(pipeline.stateEntries()).as("the day, and two withdrawals").isEqualTo(3);
+
+            addViewers(3, 3);
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(0, 1);
+            assertThat(days()).containsOnly(DAY);
+        }
+
+        /** The few who have come are not told by it. */
+        @Test
+        void ofAllViewersButAFewWhoHaveComeLikewise() throws Exception {
+            withMinimum(3);
+            addViewers(1, 3);
+            pipeline.waitUntil(Duration.ofMinutes(30));
+            addViewers(4, 5);
+            for (int viewer = 1; viewer <= 3; viewer++) {
+                withdraw(viewer);
+            }
+            pipeline.waitUntil(Duration.ofMinutes(40));
+            assertThat(viewersReported()).endsWith(3, 0);
+
+            pipeline.restart(3);
+            pipeline.endInput();
+            assertThat(viewersReported()).endsWith(0, 2);
+        }
+
+        @Test
+        void ofAllViewersOfAnAdThatWasNeverReportedAreNotReported() throws Exception {
+            withMinimum(5);
+            addViewers(1, 2);
+            withdraw(1);
+            withdraw(2);
+            pipeline.endInput();
+
+            assertThat(pipeline.reports()).isEmpty();
+        }
+
+        /** One who recorded twice and withdraws what counted counts again, with enough others. */
+        @Test
+        void haveTheViewersNextSessionWaitForOthers() throws Exception {
+            withMinimum(5);
+            addViewers(1, 10);
+            pipeline.add(session(100).viewer(3).second(0).build());
+            pipeline.waitUntil(Duration.ofMinutes(30));
+
+            pipeline.withdraw(new Withdrawal("w-1", "v-3", REQUESTED_AT, Set.of("s-3")));
+            pipeline.waitUntil(Duration.ofMinutes(32));
+            assertThat(viewersReported()).endsWith(10, 9);
+
+            addViewers(11, 14);
+            pipeline.waitUntil(Duration.ofMinutes(60));
+            assertThat(viewersReported()).endsWith(14);
+        }
+
+        /** A woman had come, who was not told yet: without the one who withdraws she would be. */
+        @Test
+        void leaveNoRowsOfSegmentsWhereNewOnesWouldTellAFew() throws Exception {
+            withMinimum(5);
+            addOf("female", 1, 10);
+            addOf("male", 11, 20);
+            pipeline.waitUntil(Duration.ofMinutes(1));
+            addOf("female", 21, 21);
+            addOf("male", 22, 30);
+            pipeline.waitUntil(Duration.ofMinutes(4));
+            assertThat(femaleN()).containsOnly(10);
+
+            withdraw(3);
+            pipeline.waitUntil(Duration.ofMinutes(6));
+            assertThat(viewersReported()).endsWith(29);
+            assertThat(last().segments()).isEmpty();
+
+            addOf("male", 31, 36);
+            pipeline.waitUntil(Duration.ofMinutes(8));
+            assertThat(viewersReported()).endsWith(35);
+            assertThat(last().segments()).isEmpty();
+
+            addOf("female", 37, 40);
+            addOf("male", 41, 41);
+            pipeline.waitUntil(Duration.ofMinutes(10));
+            assertThat(femaleN()).containsOnly(14);
+        }
+
+        private List<Integer> femaleN() {
+            return last().segments().stream()
+                    .filter(row -> row.segment().equals("female"))
+                    .map(row -> row.figures().viewersN())
+                    .toList();
         }
 
         @Test
@@ -366,6 +542,20 @@ class AdTotalsTest {
         for (int n = from; n <= to; n++) {
             pipeline.add(session(n).demographics(30, gender).happySecond(0, .5f).build());
         }
+    }
+
+    /** Fewer than the minimum are left in the end, who wait for others and would for good. */
+    @Test
+    void forgetsAllOfAnAdWhoseViewersAreAllPastTheirRetention() throws Exception {
+        withMinimum(5);
+        for (int n = 1; n <= 8; n++) {
+            pipeline.waitUntil(Duration.ofMinutes(n));
+            addViewers(n, n);
+        }
+        pipeline.waitUntil(RETENTION.plusHours(1));
+
+        assertThat(pipeline.stateEntries()).as("the day").isEqualTo(1);
+        assertThat(pipeline.timers()).isZero();
     }
 
     @Test

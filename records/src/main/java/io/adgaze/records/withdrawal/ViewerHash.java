@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -23,10 +24,15 @@ public final class ViewerHash {
     public static final String SECRET = "adgaze.withdrawals.secret";
 
     /** Its name in the environment of each TaskManager. */
-    private static final String ENVIRONMENT = "ADGAZE_WITHDRAWALS_SECRET";
+    public static final String ENVIRONMENT = "ADGAZE_WITHDRAWALS_SECRET";
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_BYTES = 16;
+
+    /** What is hashed to tell one key from another; no viewer's key, which has no blanks. */
+    private static final String LABEL = "adgaze withdrawals secret";
+
+    private static final int FINGERPRINT_BYTES = 8;
 
     /** Known to everybody: only for those who try Adgaze. */
     private static final String NO_SECRET = "adgaze";
@@ -52,6 +58,25 @@ public final class ViewerHash {
                         .filter(secret -> secret != null && !secret.isBlank())
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /** By the key that is none. */
+    public static ViewerHash withoutSecret() {
+        return new ViewerHash(NO_SECRET);
+    }
+
+    /** Whether the key is one that not everybody knows. */
+    public boolean isBySecret() {
+        return !fingerprint().equals(withoutSecret().fingerprint());
+    }
+
+    /**
+     * The same for hashes by the same key, and telling nothing of it but that: 16 hexadecimal
+     * digits.
+     */
+    public String fingerprint() {
+        byte[] whole = mac.doFinal(LABEL.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(whole, 0, FINGERPRINT_BYTES);
     }
 
     /** The hash of {@code text}: 22 characters of {@code [A-Za-z0-9_-]}. */

@@ -29,4 +29,15 @@ class ViewerHashTest {
     void aBlankKeyIsNone() {
         assertThat(withSecret(" ").hash("v-1")).isEqualTo(ViewerHash.of(Map.of()).hash("v-1"));
     }
+
+    @Test
+    void aFingerprintTellsOneKeyFromAnotherAndFromNone() {
+        assertThat(withSecret("key").fingerprint())
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(withSecret("key").fingerprint())
+                .isNotEqualTo(withSecret("another").fingerprint())
+                .isNotEqualTo(ViewerHash.withoutSecret().fingerprint());
+        assertThat(withSecret("key").isBySecret()).isTrue();
+        assertThat(withSecret(" ").isBySecret()).isFalse();
+    }
 }

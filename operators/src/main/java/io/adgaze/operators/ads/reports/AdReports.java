@@ -52,7 +52,7 @@ public final class AdReports {
         this.minimum = new MinimumViewers(minViewers);
     }
 
-    /** Of an ad of at least one viewer, with its heatmap to be drawn. */
+    /** Of an ad, with its heatmap to be drawn. */
     public AdReport of(AdFacts ad, AdSums sums) throws Exception {
         Estimates estimates = new Estimates();
         ViewerFigures viewers = new ViewerFigures(sums.viewers(), minimum, estimates);
@@ -71,7 +71,8 @@ public final class AdReports {
                 rows,
                 seconds.segmentRows(),
                 true,
-                sums.gaze(minimum));
+                sums.gaze(minimum),
+                false);
     }
 
     private AdSummary summary(AdFacts ad, ViewerFigures viewers, List<AdSecond> seconds) {

@@ -24,6 +24,11 @@ public record Change(
         return new Change(adId, part, before, after, true);
     }
 
+    /** Of the same viewer, with no withdrawal in it. */
+    public Change with(@Nullable Contribution formerly, @Nullable Contribution now) {
+        return new Change(adId, part, formerly, now, false);
+    }
+
     /** Whether the viewer counts now and did not, or the other way round. */
     boolean joinsOrLeaves() {
         return before == null || after == null;

@@ -7,6 +7,7 @@ import io.adgaze.records.SessionSummary;
 import io.adgaze.records.ViewerSecond;
 import io.adgaze.records.density.ViewerGaze;
 import io.adgaze.records.measures.QualityGrade;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,36 @@ public record Contribution(
                 secondMeasures(session.seconds()),
                 dominant(session.seconds()),
                 counting.gaze() == null ? null : counting.gaze().inFixedPoint());
+    }
+
+    /** Whether both add the same: those are interchangeable in sums, whosever they are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Contribution that
+                && Arrays.deepEquals(components(), that.components());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(components());
+    }
+
+    private @Nullable Object[] components() {
+        return new @Nullable Object[] {
+            version,
+            startedAtMs,
+            ad,
+            adDurationMs,
+            campaignId,
+            usable,
+            completed,
+            segments,
+            measures,
+            seconds,
+            secondMeasures,
+            dominant,
+            gaze == null ? null : new Object[] {gaze.slices(), gaze.x(), gaze.y(), gaze.error()}
+        };
     }
 
     /** Without gaze, where none of it counts. */

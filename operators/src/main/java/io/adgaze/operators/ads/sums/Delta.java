@@ -1,6 +1,8 @@
 package io.adgaze.operators.ads.sums;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be added to an ad's sums: any number of changes, whole ones.
@@ -13,6 +15,10 @@ import java.util.Map;
  * @param blocks by {@link Block}'s key, as each is written
  * @param showings sessions by what they saw, and when
  * @param campaigns sessions by campaign
+ * @param othersN of how many changes it is that are no withdrawals
+ * @param withdrawn viewers who have withdrawn, by {@link Segment#label}
+ * @param changes all that it is of, so that some can be held back; null where they are too many to
+ *     be, and in what an earlier release handed on
  */
 public record Delta(
         String adId,
@@ -22,11 +28,30 @@ public record Delta(
         int secondsEnd,
         Map<Integer, byte[]> blocks,
         Map<Showing, Long> showings,
-        Map<String, Long> campaigns) {
+        Map<String, Long> campaigns,
+        int othersN,
+        Map<String, Long> withdrawn,
+        @Nullable List<Change> changes) {
 
     /** How many more viewers there are by it; negative where there are fewer. */
     public long comingN() {
         return showings.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same, to be taken apart. */
+    Delta of(List<Change> all) {
+        return new Delta(
+                adId,
+                changedN,
+                hasNews,
+                hasWithdrawals,
+                secondsEnd,
+                blocks,
+                showings,
+                campaigns,
+                othersN,
+                withdrawn,
+                all);
     }
 
     /** Short, since failures quote it. */

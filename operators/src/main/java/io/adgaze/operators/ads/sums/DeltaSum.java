@@ -1,6 +1,7 @@
 package io.adgaze.operators.ads.sums;
 
 import io.adgaze.operators.ads.sums.Block.Kind;
+import io.adgaze.records.MinimumViewers;
 import io.adgaze.records.density.Blur;
 import io.adgaze.records.density.SliceSum;
 import io.adgaze.records.density.ViewerGaze;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Adds changes up, one block after another, so that a single one is in memory unwritten. */
 public final class DeltaSum {
 
+    private static final Segment[] SEGMENTS = Segment.values();
+
     private final String adId;
     private final int changedN;
     private final boolean hasWithdrawals;
+    private final int othersN;
     private final List<Term> terms = new ArrayList<>();
     private final Map<Integer, byte[]> blocks = new HashMap<>();
     private final Map<Showing, Long> showings = new HashMap<>();
     private final Map<String, Long> campaigns = new HashMap<>();
+    private final Map<String, Long> withdrawn = new HashMap<>();
     private int secondsEnd;
 
     /** A contribution that is added, or taken out. */
@@ -31,7 +36,9 @@ public final class DeltaSum {
         this.adId = adId;
         this.changedN = (int) changes.stream().filter(Change::joinsOrLeaves).count();
         this.hasWithdrawals = changes.stream().anyMatch(Change::isWithdrawal);
+        this.othersN = (int) changes.stream().filter(change -> !change.isWithdrawal()).count();
         for (Change change : changes) {
+            addWithdrawn(change);
             addTerm(change.before(), -1);
             addTerm(change.after(), 1);
         }
@@ -40,6 +47,28 @@ public final class DeltaSum {
     /** All of an ad's changes as one. */
     public static Delta of(String adId, List<Change> changes) {
         return new DeltaSum(adId, changes).sum();
+    }
+
+    /**
+     * All of an ad's changes as one that can be taken apart where, beside withdrawals, fewer have
+     * changed than {@code minimum}.
+     */
+    public static Delta of(String adId, List<Change> changes, MinimumViewers minimum) {
+        Delta sum = of(adId, changes);
+        return minimum.allows(sum.othersN()) ? sum : sum.of(changes);
+    }
+
+    private void addWithdrawn(Change change) {
+        if (!change.isWithdrawal() || change.before() == null) {
+            return;
+        }
+        for (byte ordinal : change.before().segments()) {
+            Segment segment = SEGMENTS[ordinal];
+            if (segment.code() != null) {
+                withdrawn.merge(
+                        Segment.label(segment.kind().code(), segment.code()), 1L, Long::sum);
+            }
+        }
     }
 
     private void addTerm(@Nullable Contribution contribution, int sign) {
@@ -60,7 +89,17 @@ public final class DeltaSum {
                 .forEach(this::sumVersion);
         boolean hasNews = terms.stream().anyMatch(term -> term.sign() > 0);
         return new Delta(
-                adId, changedN, hasNews, hasWithdrawals, secondsEnd, blocks, showings, campaigns);
+                adId,
+                changedN,
+                hasNews,
+                hasWithdrawals,
+                secondsEnd,
+                blocks,
+                showings,
+                campaigns,
+                othersN,
+                withdrawn,
+                null);
     }
 
     private void sumVersion(int version) {

@@ -99,6 +99,11 @@ public enum Segment {
         return segments;
     }
 
+    /** Tells a segment from those of all kinds, by {@link Kind#code} and the segment's own code. */
+    public static String label(String kind, String code) {
+        return kind + " " + code;
+    }
+
     private static @Nullable Segment called(Kind kind, @Nullable String code) {
         return kind.segments().stream()
                 .filter(segment -> segment.code != null && segment.code.equals(code))

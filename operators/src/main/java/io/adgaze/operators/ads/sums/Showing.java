@@ -3,6 +3,7 @@ package io.adgaze.operators.ads.sums;
 import io.adgaze.records.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 
 /**
@@ -29,6 +30,11 @@ public record Showing(long hour, ObjectRef ad, long adDurationMs) {
                 Math.floorDiv(contribution.startedAtMs(), HOUR_MS),
                 contribution.ad(),
                 contribution.adDurationMs());
+    }
+
+    /** The same video at midnight, UTC. */
+    public Showing atBeginOf(LocalDate day) {
+        return new Showing(Duration.ofDays(day.toEpochDay()).toHours(), ad, adDurationMs);
     }
 
     /** When its hour began. */
