@@ -7,7 +7,11 @@
 set -u
 
 erase() {
+    # What a run that was killed has left, with rows of viewers in it.
+    rm -f /tmp/adgaze-rows-* /tmp/adgaze-rejected-* /tmp/adgaze-erasure-*
     flink run --target local -Dhigh-availability.type=NONE \
+        -Drestart-strategy.type=fixed-delay -Drestart-strategy.fixed-delay.attempts=3 \
+        -Drestart-strategy.fixed-delay.delay=10s -Dio.tmp.dirs=/tmp \
         --class io.adgaze.jobs.ErasureJob "${JOB_JAR:-/opt/adgaze/adgaze-jobs.jar}" "$@"
 }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
                         + " run again.")
 public final class ErasureOptions {
 
+    private static final String SETTLE_AFTER = "--settle-after";
     private static final String STATE_RETENTION = "--state-retention";
 
     @Spec private CommandSpec spec;
@@ -36,6 +37,16 @@ public final class ErasureOptions {
     private boolean help;
 
     @Mixin private DataLocations locations;
+
+    @Option(
+            names = SETTLE_AFTER,
+            defaultValue = "15 min",
+            paramLabel = "DURATION",
+            description =
+                    "How long ago a manifest must have landed to be erased, and a withdrawal to get"
+                            + " its receipt: longer than the engagement job takes to find and apply"
+                            + " it, and to draw a heatmap.")
+    private Duration settleAfter;
 
     @Option(
             names = STATE_RETENTION,
@@ -69,6 +80,7 @@ public final class ErasureOptions {
 
     private void check() {
         try {
+            OptionChecks.requirePositive(SETTLE_AFTER, settleAfter.toMillis());
             OptionChecks.requirePositive(STATE_RETENTION, stateRetention.toMillis());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -77,6 +89,10 @@ public final class ErasureOptions {
 
     ErasurePlaces places() {
         return new ErasurePlaces(locations.landing(), locations.withdrawals(), locations.output());
+    }
+
+    Duration settleAfter() {
+        return settleAfter;
     }
 
     Duration stateRetention() {

@@ -4,6 +4,7 @@ import io.adgaze.connectors.erasure.ErasurePlaces;
 import io.adgaze.connectors.erasure.ErasureStep;
 import io.adgaze.connectors.erasure.ErasureTarget;
 import io.adgaze.connectors.erasure.FolderErasure;
+import io.adgaze.connectors.erasure.LookedThrough;
 import io.adgaze.connectors.erasure.ReceiptWriting;
 import io.adgaze.connectors.erasure.RejectionErasure;
 import io.adgaze.connectors.erasure.RemainderSearch;
@@ -37,12 +38,17 @@ final class ErasurePipeline {
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
         ErasurePlaces places = options.places();
+        Duration settled = options.settleAfter();
         Duration restorable = options.stateRetention();
 
         DataStream<Long> start =
                 env.fromSequence(0, 0).setParallelism(1).name("start").uid("start");
         DataStream<ErasureTarget> listed =
-                once(start, "list", ErasureTarget.class, at -> new TargetListing<>(places, at));
+                once(
+                        start,
+                        "list",
+                        ErasureTarget.class,
+                        at -> new TargetListing<>(places, settled, at));
         DataStream<WithdrawnFolder> withdrawn =
                 each(
                         listed,
@@ -66,10 +72,18 @@ final class ErasurePipeline {
                         erased,
                         "list again",
                         ErasureTarget.class,
-                        at -> new TargetListing<>(places, at));
-        DataStream<String> left =
-                each(again, "look through", String.class, at -> new RemainderSearch(places, at));
-        once(left, "receipts", String.class, at -> new ReceiptWriting(places, restorable, at))
+                        at -> new TargetListing<>(places, Duration.ZERO, at));
+        DataStream<LookedThrough> left =
+                each(
+                        again,
+                        "look through",
+                        LookedThrough.class,
+                        at -> new RemainderSearch(places, at));
+        once(
+                        left,
+                        "receipts",
+                        String.class,
+                        at -> new ReceiptWriting(places, settled, restorable, at))
                 .sinkTo(new DiscardingSink<>())
                 .setParallelism(1)
                 .name("done")
@@ -82,10 +96,13 @@ final class ErasurePipeline {
         return step(before, name, type, step).setParallelism(1);
     }
 
-    /** By all subtasks side by side. */
+    /**
+     * By all subtasks side by side, however little goes in: most of the time a store is waited for.
+     */
     private static <I, O> DataStream<O> each(
             DataStream<I> before, String name, Class<O> type, ErasureStep.Opening<I, O> step) {
-        return step(before.rebalance(), name, type, step);
+        return step(before.rebalance(), name, type, step)
+                .setParallelism(before.getExecutionEnvironment().getParallelism());
     }
 
     private static <I, O> SingleOutputStreamOperator<O> step(

@@ -112,7 +112,10 @@ class ErasureITCase {
         StreamExecutionEnvironment env = EmbeddedFlink.environment(conf);
         ErasureJob.define(
                 env,
-                ErasureOptions.parse("--landing=" + root.resolve("landing"), "--output=" + output())
+                ErasureOptions.parse(
+                                "--landing=" + root.resolve("landing"),
+                                "--output=" + output(),
+                                "--settle-after=1 s")
                         .orElseThrow());
         env.execute(ErasureJob.NAME);
     }

@@ -35,6 +35,7 @@ final class PictureSearch {
                     entry("Delta.blocks", "sums over an ad's viewers"),
                     entry("Delta.showings", "counts of sessions"),
                     entry("Delta.campaigns", "counts of sessions"),
+                    entry("Delta.withdrawn", "counts of viewers"),
                     entry("GazeCalibration.weightsX", "fitted: from eyes to a place, not back"),
                     entry("GazeCalibration.weightsY", "fitted: from eyes to a place, not back"),
                     entry("GazeSlice.cells", "how many look where in the ad's picture"),

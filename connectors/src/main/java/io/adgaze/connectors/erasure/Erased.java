@@ -25,6 +25,8 @@ record Erased(Map<String, Integer> rows, int objectsN, Set<String> ads) {
                 objectsN += n;
             } else if (n > 0) {
                 rows.merge(entry.what(), n, Integer::sum);
+            }
+            if (!entry.isOfObjects() && entry.withdrawals().contains(withdrawalId)) {
                 ads.add(entry.adId());
             }
         }

@@ -3,6 +3,7 @@ package io.adgaze.connectors.erasure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.storage.ListedObject;
@@ -11,10 +12,12 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,13 +38,15 @@ final class ErasureLog {
      *
      * @param what the table whose rows were erased, or {@link #OBJECTS}
      * @param adId whose
-     * @param byWithdrawal how many, by the withdrawal's id
+     * @param byWithdrawal how many, by the id of the earliest withdrawal that is of them
+     * @param withdrawals all that are of any of them
      */
-    record Entry(String what, String adId, Map<String, Integer> byWithdrawal) {
+    record Entry(
+            String what, String adId, Map<String, Integer> byWithdrawal, Set<String> withdrawals) {
 
         /** Of objects in the landing prefix. */
         static Entry objects(String adId, String withdrawalId, int objectsN) {
-            return new Entry(OBJECTS, adId, Map.of(withdrawalId, objectsN));
+            return new Entry(OBJECTS, adId, Map.of(withdrawalId, objectsN), Set.of(withdrawalId));
         }
 
         boolean isOfObjects() {
@@ -61,6 +66,8 @@ final class ErasureLog {
         content.put("what", entry.what()).put("ad_id", entry.adId());
         ObjectNode counts = content.putObject("by_withdrawal");
         entry.byWithdrawal().forEach(counts::put);
+        ArrayNode all = content.putArray("withdrawals");
+        entry.withdrawals().forEach(all::add);
         json.write(prefix + hash(erased) + ".json", content);
     }
 
@@ -89,6 +96,9 @@ final class ErasureLog {
         for (Map.Entry<String, JsonNode> count : content.path("by_withdrawal").properties()) {
             counts.put(count.getKey(), count.getValue().asInt());
         }
-        return new Entry(content.path("what").asText(), content.path("ad_id").asText(), counts);
+        Set<String> all = new HashSet<>();
+        content.path("withdrawals").forEach(id -> all.add(id.asText()));
+        return new Entry(
+                content.path("what").asText(), content.path("ad_id").asText(), counts, all);
     }
 }

@@ -49,8 +49,7 @@ public final class FolderErasure implements ErasureStep<WithdrawnFolder, String>
         if (object.isEmpty()) {
             return;
         }
-        String adId = LandingLayout.parse(uri).orElseThrow().adId();
-        log.write(object.get(), ErasureLog.Entry.objects(adId, folder.withdrawalId(), 1));
+        log.write(object.get(), ErasureLog.Entry.objects(folder.adId(), folder.withdrawalId(), 1));
         store.delete(uri);
     }
 }

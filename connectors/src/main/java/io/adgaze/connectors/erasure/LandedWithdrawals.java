@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All withdrawals that lie there, by viewer. Those that are none are rejected by the stream. */
 final class LandedWithdrawals {
@@ -77,6 +78,18 @@ final class LandedWithdrawals {
     List<Withdrawal> of(String viewerKey) {
         return byViewer.getOrDefault(viewerKey, List.of()).stream()
                 .map(Landed::withdrawal)
+                .toList();
+    }
+
+    /**
+     * The ids of those that are of a session, the earliest first.
+     *
+     * @param grantedAt when its consent was given; null where that is not known
+     */
+    List<String> covering(String viewerKey, String sessionId, @Nullable Instant grantedAt) {
+        return of(viewerKey).stream()
+                .filter(withdrawal -> withdrawal.covers(sessionId, grantedAt))
+                .map(Withdrawal::withdrawalId)
                 .toList();
     }
 

@@ -2,6 +2,9 @@ package io.adgaze.connectors.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.adgaze.records.LandingLayout;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
@@ -11,8 +14,10 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.util.Collector;
@@ -28,7 +33,7 @@ public final class RejectionErasure implements ErasureStep<WithdrawnFolder, With
     private final ObjectStore store;
     private final Path scratch;
     private final Set<WithdrawnFolder> folders = new HashSet<>();
-    private final Set<String> sessions = new HashSet<>();
+    private final Map<String, Set<String>> adsBySession = new HashMap<>();
 
     public RejectionErasure(ErasurePlaces places, Workplace workplace) {
         this.places = places;
@@ -39,12 +44,12 @@ public final class RejectionErasure implements ErasureStep<WithdrawnFolder, With
     @Override
     public void take(WithdrawnFolder folder, Collector<WithdrawnFolder> out) {
         folders.add(folder);
-        sessions.add(folder.sessionId());
+        adsBySession.computeIfAbsent(folder.sessionId(), id -> new HashSet<>()).add(folder.adId());
     }
 
     @Override
     public void finish(Collector<WithdrawnFolder> out) throws IOException {
-        if (sessions.isEmpty()) {
+        if (folders.isEmpty()) {
             return;
         }
         Iterator<ListedObject> files = store.list(places.output().rejected() + "/").iterator();
@@ -86,8 +91,19 @@ public final class RejectionErasure implements ErasureStep<WithdrawnFolder, With
         return left;
     }
 
-    private boolean isWithdrawn(String line) throws IOException {
-        String sessionId = StoredJson.JSON.readTree(line).path("session_id").textValue();
-        return sessionId != null && sessions.contains(sessionId);
+    /** A line that is none of ours stays. */
+    private boolean isWithdrawn(String line) {
+        try {
+            JsonNode rejection = StoredJson.JSON.readTree(line);
+            String sessionId = rejection.path("session_id").asText();
+            Set<String> ads = adsBySession.getOrDefault(sessionId, Set.of());
+            // Another viewer's session may have the same id, under another ad.
+            return !ads.isEmpty()
+                    && LandingLayout.parse(rejection.path("key").asText())
+                            .map(path -> ads.contains(path.adId()))
+                            .orElse(true);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.adgaze.connectors.erasure;
 
 import io.adgaze.connectors.tables.ViewerRows;
 import io.adgaze.records.ObjectRef;
+import io.adgaze.records.SessionPath;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
@@ -28,9 +29,20 @@ public final class TargetErasure implements ErasureStep<ErasureTarget, Withdrawn
 
     @Override
     public void take(ErasureTarget target, Collector<WithdrawnFolder> out) throws IOException {
+        target.tryTo(() -> erase(target, out));
+    }
+
+    private void erase(ErasureTarget target, Collector<WithdrawnFolder> out) throws IOException {
         String table = target.table();
         if (table == null) {
-            withdrawn.manifests().at(target.uri()).ifPresent(out::collect);
+            SessionPath path = WithdrawnManifests.pathOf(target);
+            withdrawn.manifests().covering(path).stream()
+                    .findFirst()
+                    .map(
+                            id ->
+                                    new WithdrawnFolder(
+                                            id, path.adId(), path.sessionId(), path.folderUri()))
+                    .ifPresent(out::collect);
             return;
         }
         Optional<ObjectRef> file = store.head(target.uri());
@@ -45,7 +57,8 @@ public final class TargetErasure implements ErasureStep<ErasureTarget, Withdrawn
             return;
         }
         String adId = OutputLayout.adPartition(file.uri()).orElseThrow().adId();
-        log.write(file, new ErasureLog.Entry(table, adId, found.byWithdrawal()));
+        log.write(
+                file, new ErasureLog.Entry(table, adId, found.byWithdrawal(), found.withdrawals()));
         rows.remove(file, found.owners());
     }
 }

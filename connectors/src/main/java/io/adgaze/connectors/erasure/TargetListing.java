@@ -5,6 +5,8 @@ import io.adgaze.records.SessionPath;
 import io.adgaze.storage.ListedObject;
 import io.adgaze.storage.ObjectStore;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import org.apache.flink.util.Collector;
 
@@ -16,11 +18,17 @@ import org.apache.flink.util.Collector;
 public final class TargetListing<I> implements ErasureStep<I, ErasureTarget> {
 
     private final ErasurePlaces places;
+    private final Duration settled;
 
     private final ObjectStore store;
 
-    public TargetListing(ErasurePlaces places, Workplace workplace) {
+    /**
+     * @param settled how long ago a manifest must have landed: what the stream says of its session
+     *     is there then, while its manifest still tells whose it is
+     */
+    public TargetListing(ErasurePlaces places, Duration settled, Workplace workplace) {
         this.places = places;
+        this.settled = settled;
         this.store = workplace.store();
     }
 
@@ -47,9 +55,12 @@ public final class TargetListing<I> implements ErasureStep<I, ErasureTarget> {
 
     private void listManifests(Collector<ErasureTarget> out) throws IOException {
         Iterator<ListedObject> objects = list(places.landingUri() + "/");
+        Instant latest = Instant.now().minus(settled);
         while (objects.hasNext()) {
-            String uri = objects.next().uri();
-            if (LandingLayout.parse(uri).filter(SessionPath::isManifest).isPresent()) {
+            ListedObject object = objects.next();
+            String uri = object.uri();
+            if (!object.modifiedAt().isAfter(latest)
+                    && LandingLayout.parse(uri).filter(SessionPath::isManifest).isPresent()) {
                 out.collect(new ErasureTarget(null, uri));
             }
         }

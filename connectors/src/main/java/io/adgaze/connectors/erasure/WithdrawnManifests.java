@@ -2,12 +2,11 @@ package io.adgaze.connectors.erasure;
 
 import io.adgaze.records.LandingLayout;
 import io.adgaze.records.SessionPath;
-import io.adgaze.records.withdrawal.Withdrawal;
 import io.adgaze.storage.ObjectStore;
 import io.adgaze.storage.ObjectTooLargeException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
+import java.util.List;
 
 /** Finds withdrawn sessions in the landing prefix, whether they were measured or not. */
 final class WithdrawnManifests {
@@ -23,26 +22,24 @@ final class WithdrawnManifests {
         this.store = store;
     }
 
-    /** The session of a manifest, where it is withdrawn. */
-    Optional<WithdrawnFolder> at(String manifestUri) throws IOException {
-        SessionPath path = LandingLayout.parse(manifestUri).orElseThrow();
-        return owner(manifestUri)
-                .flatMap(owner -> withdrawalOf(owner, path.sessionId()))
-                .map(id -> new WithdrawnFolder(id, path.sessionId(), path.folderUri()));
-    }
-
-    private Optional<ManifestOwner> owner(String manifestUri) throws IOException {
+    /** The withdrawals that are of the session of a manifest, the earliest first. */
+    List<String> covering(SessionPath manifest) throws IOException {
         try {
-            return ManifestOwner.of(store.read(manifestUri, MAX_MANIFEST_BYTES));
+            byte[] content = store.read(manifest.manifestUri(), MAX_MANIFEST_BYTES);
+            return ManifestOwner.of(content)
+                    .map(
+                            owner ->
+                                    withdrawals.covering(
+                                            owner.viewerKey(),
+                                            manifest.sessionId(),
+                                            owner.grantedAt()))
+                    .orElse(List.of());
         } catch (NoSuchFileException | ObjectTooLargeException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private Optional<String> withdrawalOf(ManifestOwner owner, String sessionId) {
-        return withdrawals.of(owner.viewerKey()).stream()
-                .filter(withdrawal -> withdrawal.covers(sessionId, owner.grantedAt()))
-                .map(Withdrawal::withdrawalId)
-                .findFirst();
+    static SessionPath pathOf(ErasureTarget manifest) {
+        return LandingLayout.parse(manifest.uri()).orElseThrow();
     }
 }

@@ -5,12 +5,12 @@ import io.adgaze.connectors.tables.ViewerRows;
 import io.adgaze.records.ObjectRef;
 import io.adgaze.records.tables.OutputLayout;
 import io.adgaze.records.tables.OutputLayout.AdPartition;
-import io.adgaze.records.withdrawal.Withdrawal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,10 @@ final class WithdrawnRows {
      * What of a file is withdrawn.
      *
      * @param owners whose rows
-     * @param byWithdrawal how many, by the withdrawal's id
+     * @param byWithdrawal how many, by the id of the earliest withdrawal that is of them
+     * @param withdrawals all that are of any of them
      */
-    record Found(Set<RowOwner> owners, Map<String, Integer> byWithdrawal) {
+    record Found(Set<RowOwner> owners, Map<String, Integer> byWithdrawal, Set<String> withdrawals) {
 
         boolean isEmpty() {
             return owners.isEmpty();
@@ -43,27 +44,26 @@ final class WithdrawnRows {
     Found in(ObjectRef file) throws IOException {
         AdPartition place =
                 OutputLayout.adPartition(file.uri())
-                        .orElseThrow(() -> new IOException(file.uri() + " is in no partition"));
-        Map<RowOwner, String> withdrawn = new HashMap<>();
+                        .orElseThrow(() -> new IllegalStateException("no partition"));
+        Set<RowOwner> owners = new HashSet<>();
         Map<String, Integer> byWithdrawal = new HashMap<>();
+        Set<String> all = new HashSet<>();
         for (var row : rows.count(file, withdrawals.viewers()).entrySet()) {
-            Optional<String> by = withdrawalOf(row.getKey(), place);
-            if (by.isPresent()) {
-                withdrawn.put(row.getKey(), by.get());
-                byWithdrawal.merge(by.get(), row.getValue(), Integer::sum);
+            List<String> covering = covering(row.getKey(), place);
+            if (!covering.isEmpty()) {
+                owners.add(row.getKey());
+                byWithdrawal.merge(covering.get(0), row.getValue(), Integer::sum);
+                all.addAll(covering);
             }
         }
-        return new Found(Set.copyOf(withdrawn.keySet()), Map.copyOf(byWithdrawal));
+        return new Found(Set.copyOf(owners), Map.copyOf(byWithdrawal), Set.copyOf(all));
     }
 
-    private Optional<String> withdrawalOf(RowOwner owner, AdPartition place) throws IOException {
-        boolean saysSessions =
-                withdrawals.of(owner.viewerKey()).stream().allMatch(w -> w.sessions() != null);
+    private List<String> covering(RowOwner owner, AdPartition place) throws IOException {
+        boolean consentMatters =
+                withdrawals.of(owner.viewerKey()).stream().anyMatch(w -> w.sessions() == null);
         @Nullable Instant grantedAt =
-                saysSessions ? null : consents.grantedAt(owner, place.adId(), place.dt());
-        return withdrawals.of(owner.viewerKey()).stream()
-                .filter(withdrawal -> withdrawal.covers(owner.sessionId(), grantedAt))
-                .map(Withdrawal::withdrawalId)
-                .findFirst();
+                consentMatters ? consents.grantedAt(owner, place.adId(), place.dt()) : null;
+        return withdrawals.covering(owner.viewerKey(), owner.sessionId(), grantedAt);
     }
 }

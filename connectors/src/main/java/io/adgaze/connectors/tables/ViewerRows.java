@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -23,7 +23,6 @@ import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +92,17 @@ public final class ViewerRows {
         Path rest = Files.createTempFile(scratch, "adgaze-rows-", ".parquet");
         try {
             copyOthers(file, owners, rest);
+            requireUnchanged(file);
             store.write(file.uri(), rest);
         } finally {
             Files.delete(rest);
+        }
+    }
+
+    /** Two erasures at once: the other one may have taken out more. */
+    private void requireUnchanged(ObjectRef file) throws IOException {
+        if (!store.head(file.uri()).equals(Optional.of(file))) {
+            throw new IOException(file.uri() + " was changed by somebody else meanwhile");
         }
     }
 
@@ -144,8 +151,8 @@ public final class ViewerRows {
     }
 
     private static FilterCompat.Filter ofViewers(Set<String> viewers) {
-        Set<Binary> keys = viewers.stream().map(Binary::fromString).collect(Collectors.toSet());
-        return FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(VIEWER), keys));
+        return FilterCompat.get(
+                FilterApi.userDefined(FilterApi.binaryColumn(VIEWER), new OfViewers(viewers)));
     }
 
     private ParquetReader.Builder<GenericRecord> reader(ObjectRef file) {

@@ -21,6 +21,7 @@ final class ErasureScenario {
 
     static final String AD = "a-1";
     static final String DAY = "2026-11-22";
+    private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Path root;
     private final ErasurePlaces places;
@@ -51,20 +52,28 @@ final class ErasureScenario {
     void session(String sessionId, String viewer, String grantedAt) throws IOException {
         Path folder = landing().resolve("ad_id=" + AD + "/session=" + sessionId);
         write(folder.resolve("recording.webm"), "moving pictures");
+        Path manifest = folder.resolve("manifest.json");
         write(
-                folder.resolve("manifest.json"),
+                manifest,
                 "{\"viewer_key\": \"%s\", \"consent\": {\"granted_at\": \"%s\"}}"
                         .formatted(viewer, grantedAt));
+        settle(manifest);
+    }
+
+    /** As if it had landed a minute ago. */
+    private static void settle(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     /** A minute ago. */
-    void withdraw(String id, String viewer, String requestedAt) throws IOException {
+    Path withdraw(String id, String viewer, String requestedAt) throws IOException {
         Path file = root.resolve("withdrawals/viewer_key=" + viewer + "/" + id + ".json");
         write(
                 file,
                 "{\"version\": 1, \"withdrawal_id\": \"%s\", \"viewer_key\": \"%s\", \"requested_at\": \"%s\"}"
                         .formatted(id, viewer, requestedAt));
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        settle(file);
+        return file;
     }
 
     void rejected(String sessionId) throws IOException {
@@ -128,13 +137,13 @@ final class ErasureScenario {
     /** A whole run over {@code store}; the withdrawals that got their receipts. */
     List<String> erase(ObjectStore store) throws IOException {
         var at = new ErasureStep.Workplace(store, scratch());
-        var listed = run(new TargetListing<Long>(places, at), List.of());
+        var listed = run(new TargetListing<Long>(places, SETTLED, at), List.of());
         var withdrawn = run(new TargetErasure(places, at), listed);
         var unmentioned = run(new RejectionErasure(places, at), withdrawn);
         var erased = run(new FolderErasure(places, at), unmentioned);
-        var again = run(new TargetListing<String>(places, at), erased);
+        var again = run(new TargetListing<String>(places, Duration.ZERO, at), erased);
         var left = run(new RemainderSearch(places, at), again);
-        return run(new ReceiptWriting(places, Duration.ofDays(7), at), left);
+        return run(new ReceiptWriting(places, SETTLED, Duration.ofDays(7), at), left);
     }
 
     private static <I, O> List<O> run(ErasureStep<I, O> step, List<I> in) throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,52 @@ class ErasureTest {
 
         assertThat(receipt(scenario).at("/rows_deleted/fixations").asInt()).isEqualTo(6);
         assertThat(scenario.erase(new FileObjectStore())).as("nothing more to say").isEmpty();
+    }
+
+    @Test
+    void aBrokenFileKeepsNobodyFromBeingErasedButThereIsNoReceipt() throws Exception {
+        ErasureScenario scenario = withdrawn("broken");
+        Path broken = find(scenario.output(), "fixations", "part-b.parquet");
+        byte[] content = Files.readAllBytes(broken);
+        Files.writeString(broken, "no Parquet");
+
+        assertThat(scenario.erase(new FileObjectStore())).isEmpty();
+
+        assertThat(column(scenario, "sessions", "session_id")).isEmpty();
+        Files.write(broken, content);
+        assertThat(scenario.erase(new FileObjectStore())).containsExactly("w-1");
+        assertErased(scenario);
+    }
+
+    @Test
+    void ofTwoWithdrawalsOfOneSessionNeitherIsDoneBeforeItsAdIsReported() throws Exception {
+        ErasureScenario scenario = scenario("two");
+        scenario.report();
+        Files.setLastModifiedTime(
+                find(scenario.output(), "ads", "part-0.parquet"), FileTime.fromMillis(0));
+        scenario.withdraw("w-1", "v-1", WITHDREW);
+        scenario.withdraw("w-2", "v-1", "2026-11-22T12:00:01Z");
+
+        assertThat(scenario.erase(new FileObjectStore())).isEmpty();
+
+        scenario.report();
+        assertThat(scenario.erase(new FileObjectStore())).containsExactlyInAnyOrder("w-1", "w-2");
+        assertErased(scenario);
+    }
+
+    @Test
+    void aWithdrawalThatHasJustLandedIsErasedAndGetsItsReceiptLater() throws Exception {
+        ErasureScenario scenario = scenario("young");
+        Path withdrawal = scenario.withdraw("w-1", "v-1", WITHDREW);
+        FileTime landed = Files.getLastModifiedTime(withdrawal);
+        Files.setLastModifiedTime(withdrawal, FileTime.from(Instant.now()));
+        assertThat(scenario.erase(new FileObjectStore())).isEmpty();
+        assertThat(column(scenario, "sessions", "session_id")).isEmpty();
+
+        Files.setLastModifiedTime(withdrawal, landed);
+        scenario.report();
+        assertThat(scenario.erase(new FileObjectStore())).containsExactly("w-1");
+        assertErased(scenario);
     }
 
     private ErasureScenario withdrawn(String name) throws IOException {
