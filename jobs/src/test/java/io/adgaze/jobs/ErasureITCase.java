@@ -38,9 +38,9 @@ class ErasureITCase {
     @Test
     void nothingIsLeftOfTheViewerAndAllOfTheOthers() throws Exception {
         LandingFolder folder = LandingFolder.withDemoAd(root);
-        land(folder, "s-1", VIEWER, CONSENTED);
-        land(folder, "s-anew", VIEWER, WITHDREW.plusSeconds(1));
-        land(folder, "s-2", "v-2", CONSENTED);
+        land(folder, 1, "s-1", VIEWER, CONSENTED);
+        land(folder, 2, "s-anew", VIEWER, WITHDREW.plusSeconds(1));
+        land(folder, 1, "s-2", "v-2", CONSENTED);
         Files.write(sessionFolder("s-broken"), "{".getBytes(UTF_8));
         Files.write(
                 sessionFolder("s-refused"),
@@ -121,11 +121,11 @@ class ErasureITCase {
     }
 
     private static void land(
-            LandingFolder folder, String sessionId, String viewer, Instant consentedAt)
+            LandingFolder folder, int sample, String sessionId, String viewer, Instant consentedAt)
             throws Exception {
-        folder.land(sessionId, Clips.ofSample(1, CLIP_MS));
+        folder.land(sessionId, Clips.ofSample(sample, CLIP_MS));
         ObjectNode manifest =
-                LandingFolder.clipManifest(1, sessionId, CLIP_MS).put("viewer_key", viewer);
+                LandingFolder.clipManifest(sample, sessionId, CLIP_MS).put("viewer_key", viewer);
         ((ObjectNode) manifest.path("consent")).put("granted_at", consentedAt.toString());
         folder.land(sessionId, manifest);
     }
