@@ -47,8 +47,7 @@ class CrashingRecordingITCase {
         int deaths = 0;
         FileTime seen = FileTime.fromMillis(0);
         while (isReadAgain(scenario, seen)) {
-            seen = Files.getLastModifiedTime(mark(scenario));
-            killItsReader(scenario);
+            seen = killItsReader(scenario);
             deaths++;
         }
 
@@ -103,17 +102,21 @@ class CrashingRecordingITCase {
     /**
      * Either TaskManager may read it. Both are dead before one comes back: the job could begin to
      * read again on the one while the other dies.
+     *
+     * @return when it was marked last: a suspect is marked again and again until the very end
      */
-    private void killItsReader(Scenario scenario) throws Exception {
+    private FileTime killItsReader(Scenario scenario) throws Exception {
         long before = System.currentTimeMillis();
         for (String resourceId : TASK_MANAGERS) {
             cluster.flink().taskManager(resourceId).kill();
         }
+        FileTime marked = Files.getLastModifiedTime(mark(scenario));
         for (String resourceId : TASK_MANAGERS) {
             cluster.flink().restartTaskManager(resourceId);
         }
         await().atMost(FlinkRest.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> cluster.rest().lastRestart(scenario.job()) > before);
+        return marked;
     }
 }
