@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +35,9 @@ class ErasureITCase {
     @Test
     void nothingIsLeftOfTheViewerAndAllOfTheOthers() throws Exception {
         LandingFolder folder = LandingFolder.withDemoAd(root);
-        land(folder, 1, "s-1", VIEWER, CONSENTED);
-        land(folder, 2, "s-anew", VIEWER, WITHDREW.plusSeconds(1));
-        land(folder, 1, "s-2", "v-2", CONSENTED);
+        folder.landClip(1, "s-1", CLIP_MS, VIEWER, CONSENTED);
+        folder.landClip(2, "s-anew", CLIP_MS, VIEWER, WITHDREW.plusSeconds(1));
+        folder.landClip(1, "s-2", CLIP_MS, "v-2", CONSENTED);
         Files.write(sessionFolder("s-broken"), "{".getBytes(UTF_8));
         Files.write(
                 sessionFolder("s-refused"),
@@ -48,15 +45,15 @@ class ErasureITCase {
         String before;
         Map<String, List<Map<String, Object>>> others;
         try (WatchedJob job = WatchedJob.start(run(), output())) {
-            await("all are measured", job, () -> count("sessions", "true") == 3);
-            await("what is none is rejected", job, () -> count("rejected", "true") == 2);
+            job.await("all are measured", () -> count("sessions", "true") == 3);
+            job.await("what is none is rejected", () -> count("rejected", "true") == 2);
             others = rows("session_id IN ('s-2', 's-anew')");
             before = job.stop(root.resolve("savepoints"));
         }
         try (WatchedJob job = WatchedJob.resume(run(), output(), before)) {
             Instant withdrawnAt = Instant.now();
-            withdraw("w-1");
-            await("the ad is reported without", job, () -> reportedAt().isAfter(withdrawnAt));
+            folder.withdraw("w-1", VIEWER, WITHDREW);
+            job.await("the ad is reported without", () -> reportedAt().isAfter(withdrawnAt));
 
             erase();
         }
@@ -120,24 +117,6 @@ class ErasureITCase {
         env.execute(ErasureJob.NAME);
     }
 
-    private static void land(
-            LandingFolder folder, int sample, String sessionId, String viewer, Instant consentedAt)
-            throws Exception {
-        folder.land(sessionId, Clips.ofSample(sample, CLIP_MS));
-        ObjectNode manifest =
-                LandingFolder.clipManifest(sample, sessionId, CLIP_MS).put("viewer_key", viewer);
-        ((ObjectNode) manifest.path("consent")).put("granted_at", consentedAt.toString());
-        folder.land(sessionId, manifest);
-    }
-
-    private void withdraw(String id) throws IOException {
-        String withdrawal =
-                "{\"version\": 1, \"withdrawal_id\": \"%s\", \"viewer_key\": \"%s\", \"requested_at\": \"%s\"}"
-                        .formatted(id, VIEWER, WITHDREW);
-        Path file = root.resolve("withdrawals/viewer_key=" + VIEWER).resolve(id + ".json");
-        LandingFolder.withDemoAd(root).put(file, withdrawal.getBytes(UTF_8));
-    }
-
     private JsonNode receipt(String id) throws IOException {
         try (Stream<Path> files = Files.walk(output().resolve("erasures"))) {
             Path receipt =
@@ -179,18 +158,5 @@ class ErasureITCase {
                             .orElseThrow();
             return Files.getLastModifiedTime(ad).toInstant();
         }
-    }
-
-    /** Tables that are not there yet hold nothing. */
-    private static void await(String what, WatchedJob job, Callable<Boolean> condition) {
-        Awaitility.await(what)
-                .atMost(WatchedJob.PATIENCE)
-                .pollInterval(Tables.POLL_INTERVAL)
-                .ignoreExceptionsInstanceOf(SQLException.class)
-                .until(
-                        () -> {
-                            job.requireRunning();
-                            return condition.call();
-                        });
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A landing folder and an ads folder that a test fills, in the contract's layout. */
@@ -66,6 +67,24 @@ public final class LandingFolder {
     void landClip(int number, String sessionId, long ms) throws Exception {
         land(sessionId, Clips.ofSample(number, ms));
         land(sessionId, clipManifest(number, sessionId, ms));
+    }
+
+    /** Likewise, of a viewer who consented at {@code grantedAt}. */
+    void landClip(int number, String sessionId, long ms, String viewer, Instant grantedAt)
+            throws Exception {
+        ObjectNode manifest = clipManifest(number, sessionId, ms).put("viewer_key", viewer);
+        ((ObjectNode) manifest.path("consent")).put("granted_at", grantedAt.toString());
+        land(sessionId, Clips.ofSample(number, ms));
+        land(sessionId, manifest);
+    }
+
+    /** Lands a viewer's withdrawal of all that was consented to before {@code requestedAt}. */
+    void withdraw(String id, String viewer, Instant requestedAt) {
+        String withdrawal =
+                "{\"version\": 1, \"withdrawal_id\": \"%s\", \"viewer_key\": \"%s\", \"requested_at\": \"%s\"}"
+                        .formatted(id, viewer, requestedAt);
+        Path file = root.resolve("withdrawals/viewer_key=" + viewer).resolve(id + ".json");
+        put(file, withdrawal.getBytes(UTF_8));
     }
 
     /** Lands a recording as {@code webcam.webm}, without a manifest. */

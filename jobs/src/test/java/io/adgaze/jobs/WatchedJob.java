@@ -1,10 +1,10 @@
 package io.adgaze.jobs;
 
-import static org.awaitility.Awaitility.await;
-
 import io.adgaze.operators.frames.FrameReaderFactory;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -15,6 +15,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.awaitility.Awaitility;
 
 /**
  * The job on a Flink cluster of its own within this JVM, where a test can watch it, take its
@@ -97,7 +98,8 @@ final class WatchedJob implements AutoCloseable {
     /** Waits for a checkpoint that begins after this call; its id. */
     long awaitCheckpoint() {
         long now = System.currentTimeMillis();
-        return await().atMost(PATIENCE)
+        return Awaitility.await()
+                .atMost(PATIENCE)
                 .until(
                         () -> checkpoints().getHistory().getLatestCompletedCheckpoint(),
                         checkpoint -> checkpoint != null && checkpoint.getTriggerTimestamp() > now)
@@ -117,6 +119,19 @@ final class WatchedJob implements AutoCloseable {
 
     String stop(String savepoints) throws Exception {
         return client.stopWithSavepoint(id, false, savepoints, SavepointFormatType.CANONICAL).get();
+    }
+
+    /** Waits for what the running job is to write; tables that are not there yet hold nothing. */
+    void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Tables.POLL_INTERVAL)
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(
+                        () -> {
+                            requireRunning();
+                            return condition.call();
+                        });
     }
 
     /** Throws what the job failed of, if it did. */
